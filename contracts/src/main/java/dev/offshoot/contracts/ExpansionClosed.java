@@ -1,0 +1,21 @@
+package dev.offshoot.contracts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The expansion is over; published for every request, refused ones included.
+ *
+ * @param expansionId UUID of the expansion
+ * @param deployment name of the deployment
+ * @param outcome COMPLETED, PLANNED, REJECTED or ROLLED_BACK
+ * @param code code of the refusal or cause
+ * @param detail a sentence about it
+ * @param remedy what to do
+ */
+public record ExpansionClosed(
+    String expansionId,
+    String deployment,
+    String outcome,
+    @Nullable String code,
+    @Nullable String detail,
+    @Nullable String remedy) {}

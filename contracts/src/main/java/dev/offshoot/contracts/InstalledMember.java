@@ -1,0 +1,21 @@
+package dev.offshoot.contracts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A mongod that waits to be added.
+ *
+ * @param memberId _id of the planned member
+ * @param hostRequestId host it runs on
+ * @param address HOST:PORT it answers at
+ * @param version version mongod itself reported
+ * @param dataPath where its data is on the host
+ * @param profile the host profile as the agent reported it
+ */
+public record InstalledMember(
+    int memberId,
+    String hostRequestId,
+    String address,
+    String version,
+    String dataPath,
+    JsonNode profile) {}
