@@ -31,7 +31,8 @@ maven() {
 }
 
 fetch_maven() {
-  (cd "$1" && mvn -q -B "$dependency_plugin:copy" \
+  # An older Maven on a new JDK warns about its own libraries: nothing a reader could act on.
+  (cd "$1" && MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" mvn -q -B -Dstyle.color=never "$dependency_plugin:copy" \
     -Dartifact="org.apache.maven:apache-maven:$maven_version:zip:bin" -DoutputDirectory="$1/download") >&2
   unzip_into "$1/download/apache-maven-$maven_version-bin.zip" "$1"
   mv "$1/apache-maven-$maven_version"/* "$1/"
@@ -59,10 +60,9 @@ fetch_mongod_6_0_27() {
     --implementation cp --python-version 39 --abi cp39 --platform manylinux1_x86_64
   unzip_into "$1/download/"*.whl "$1/download"
   mkdir -p "$1/lib"
-  cp "$1/download"/psycopg2_binary.libs/libssl-*.so.1.1* "$1/lib/libssl.so.1.1"
-  cp "$1/download"/psycopg2_binary.libs/libcrypto-*.so.1.1* "$1/lib/libcrypto.so.1.1"
-  # libssl asks for libcrypto under the name it was bundled with.
-  (cd "$1/download/psycopg2_binary.libs" && for name in libcrypto-*; do ln -s libcrypto.so.1.1 "$1/lib/$name"; done)
+  # The bundled libraries know each other by the names they were bundled with; mongod asks for the usual ones.
+  cp "$1/download"/psycopg2_binary.libs/{libssl,libcrypto,libz}-* "$1/lib/"
+  (cd "$1/lib" && ln -s libssl-* libssl.so.1.1 && ln -s libcrypto-* libcrypto.so.1.1)
   rm -rf "$1/download"
   cat >"$1/bin/mongod-6.0.27" <<'WRAPPER'
 #!/bin/sh
