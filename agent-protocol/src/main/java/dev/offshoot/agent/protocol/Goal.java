@@ -1,0 +1,80 @@
+package dev.offshoot.agent.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a host shall be; every kind is reached by steps that can be repeated. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Goal.Profile.class, name = "Profile"),
+  @JsonSubTypes.Type(value = Goal.RunMongod.class, name = "RunMongod"),
+  @JsonSubTypes.Type(value = Goal.SettleMongod.class, name = "SettleMongod"),
+  @JsonSubTypes.Type(value = Goal.RemoveMongod.class, name = "RemoveMongod")
+})
+public sealed interface Goal {
+
+  /** Name of the kind on the wire and in messages. */
+  default String kind() {
+    return getClass().getSimpleName();
+  }
+
+  /** Only say what the host is. */
+  record Profile() implements Goal {}
+
+  /**
+   * Run an empty mongod that waits to be added, and prove that it can reach the set.
+   *
+   * @param artifact what to install
+   * @param address HOST:PORT the member will have
+   * @param setName replica set name
+   * @param options how mongod is configured
+   * @param keyfile content of the keyfile; absent when the set has no access control
+   * @param members HOST:PORT of every configured member that must be reached
+   */
+  record RunMongod(
+      MongodArtifact artifact,
+      String address,
+      String setName,
+      MongodOptions options,
+      @Nullable Secret keyfile,
+      List<String> members)
+      implements Goal {
+
+    /** Copies the members; absent ones read as none. */
+    public RunMongod {
+      members = members == null ? List.of() : List.copyOf(members);
+    }
+  }
+
+  /**
+   * The member is synchronized and promoted: take what only the synchronization needed out of the
+   * file.
+   */
+  record SettleMongod() implements Goal {}
+
+  /**
+   * Stop mongod and delete what the agent created, provided the set's configuration does not name
+   * the member.
+   *
+   * @param removedAtVersion version of a committed configuration without the member; absent when it
+   *     was never added
+   * @param removedAtTerm term of that configuration
+   * @param replicaSetId settings.replicaSetId, so that another set's answer is not taken for this
+   *     one's
+   * @param members HOST:PORT of configured members that may be asked
+   */
+  record RemoveMongod(
+      @Nullable Long removedAtVersion,
+      @Nullable Long removedAtTerm,
+      String replicaSetId,
+      List<String> members)
+      implements Goal {
+
+    /** Copies the members; absent ones read as none. */
+    public RemoveMongod {
+      members = members == null ? List.of() : List.copyOf(members);
+    }
+  }
+}
