@@ -1,0 +1,61 @@
+package dev.offshoot.agent.adapter.file;
+
+import java.nio.file.Path;
+
+/**
+ * Where things lie below a host's folder.
+ *
+ * @param host the host's folder
+ */
+public record MongodFolder(Path host) {
+
+  /** Absolute, because mongod is started from elsewhere. */
+  public MongodFolder {
+    host = host.toAbsolutePath().normalize();
+  }
+
+  /** All of mongod's. */
+  public Path root() {
+    return host.resolve("mongod");
+  }
+
+  /** The binary's folder. */
+  public Path bin() {
+    return root().resolve("bin");
+  }
+
+  /** The dbPath. */
+  public Path data() {
+    return root().resolve("data");
+  }
+
+  /** The log file. */
+  public Path log() {
+    return root().resolve("log").resolve("mongod.log");
+  }
+
+  /** The keyfile. */
+  public Path keyfile() {
+    return root().resolve("keyfile");
+  }
+
+  /** mongod.conf. */
+  public Path configuration() {
+    return root().resolve("mongod.conf");
+  }
+
+  /** The address mongod was told to have. */
+  public Path address() {
+    return root().resolve("address");
+  }
+
+  /** Which process it is. */
+  public Path pid() {
+    return root().resolve("pid");
+  }
+
+  /** What survives a wipe. */
+  public Path kept() {
+    return host.resolve("kept");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.offshoot.agent.app;
+
+import dev.offshoot.agent.domain.MongodPaths;
+import dev.offshoot.agent.protocol.MongodArtifact;
+import dev.offshoot.agent.protocol.Secret;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The folder mongod lives in. Every path made is recorded before it is made, and only recorded paths are deleted. */
+public interface MongodHome {
+
+  /** Whether this very artifact is installed. */
+  boolean holds(MongodArtifact artifact);
+
+  /** Fetches, checks and installs; what is not whole and right leaves nothing. */
+  Fetched install(MongodArtifact artifact);
+
+  /** The paths a configuration names. */
+  MongodPaths paths(boolean withKeyfile);
+
+  /** Makes the folders and writes the configuration (0600) and the keyfile (0400). Nothing when that worked. */
+  @Nullable String write(String configuration, @Nullable Secret keyfile);
+
+  /** The configuration as last written; empty when there is none. */
+  String configuration();
+
+  /** The keyfile as last written, for asking members. */
+  @Nullable Secret keyfile();
+
+  /** The address mongod was told to have; absent before. */
+  @Nullable String address();
+
+  /** Remembers the address durably. */
+  void rememberAddress(String address);
+
+  /** Moves logs and diagnostic data away, then deletes recorded paths. Answers what could not be deleted. */
+  List<String> keepLogsAndWipe();
+
+  /** How fetching ended. */
+  sealed interface Fetched {
+    /** It is there. */
+    record Installed() implements Fetched {}
+
+    /** Its content is not what was promised. */
+    record WrongChecksum(String actual) implements Fetched {}
+
+    /** It is no mongod this host can run. */
+    record Unusable(String reason) implements Fetched {}
+
+    /** Not now. */
+    record NotNow(String reason) implements Fetched {}
+  }
+}

@@ -1,0 +1,155 @@
+package dev.offshoot.agent.app;
+
+import dev.offshoot.agent.domain.Address;
+import dev.offshoot.agent.domain.FatalLines;
+import dev.offshoot.agent.domain.MongodConfiguration;
+import dev.offshoot.agent.protocol.AgentStatus;
+import dev.offshoot.agent.protocol.Goal.RunMongod;
+import dev.offshoot.agent.protocol.MongodArtifact;
+import dev.offshoot.agent.protocol.RunningMongod;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings up an empty mongod that waits to be added. Each look does at most one effect and begins from the world, so it can
+ * be repeated and interrupted anywhere. mongod is started once: an exit is reported, never hidden by a restart, because
+ * it gives up for good after ten attempts to synchronize.
+ */
+final class MongodInstallation {
+
+  private final MongodHome home;
+  private final MongodProcess process;
+  private final Members members;
+  private final MemberProof proof;
+
+  MongodInstallation(MongodHome home, MongodProcess process, Members members) {
+    this.home = home;
+    this.process = process;
+    this.members = members;
+    this.proof = new MemberProof(members);
+  }
+
+  /** One look: the next step, or where it stands. */
+  Outcome look(RunMongod goal) {
+    return switch (process.state()) {
+      case MongodProcess.State.NeverStarted() -> beforeStart(goal);
+      case MongodProcess.State.Running(long pid) -> afterStart(goal, pid);
+      case MongodProcess.State.Exited exited -> exited(goal.address(), exited);
+    };
+  }
+
+  /** What to say of a mongod that is gone; null while it runs or was never started. */
+  @Nullable Outcome watch(String address) {
+    return process.state() instanceof MongodProcess.State.Exited exited
+        ? exited(address, exited)
+        : null;
+  }
+
+  private Outcome beforeStart(RunMongod goal) {
+    MongodArtifact artifact = goal.artifact();
+    if (!home.holds(artifact)) {
+      return fetch(artifact);
+    }
+    Address address = Address.parse(goal.address());
+    return switch (process.addressState(address)) {
+      case MongodProcess.AddressState.Free() -> start(goal);
+      case MongodProcess.AddressState.InUse() ->
+          Outcome.impossible(
+              "ADDRESS_IN_USE",
+              "something on this host already listens on " + address,
+              "stop it, or plan with another --address");
+      case MongodProcess.AddressState.NotHere(String reason) ->
+          Outcome.impossible(
+              "ADDRESS_NOT_ON_HOST",
+              address.host() + " is no address of this host: " + reason,
+              "let the name resolve to this host, or plan with another --address");
+    };
+  }
+
+  private Outcome fetch(MongodArtifact artifact) {
+    return switch (home.install(artifact)) {
+      case MongodHome.Fetched.Installed() ->
+          new Outcome.Stepped("fetched and checked mongod " + artifact.version());
+      case MongodHome.Fetched.WrongChecksum(String actual) ->
+          Outcome.impossible(
+              "ARTIFACT_CHECKSUM_MISMATCH",
+              "mongod "
+                  + artifact.version()
+                  + " was planned with SHA-256 "
+                  + artifact.sha256()
+                  + ", the file received has "
+                  + actual
+                  + "; nothing was installed",
+              "remove the artifact and add it again, then plan again");
+      case MongodHome.Fetched.Unusable(String reason) ->
+          Outcome.impossible(
+              "ARTIFACT_UNUSABLE",
+              "mongod " + artifact.version() + " cannot be installed here: " + reason,
+              "add a mongod built for this host's system and architecture");
+      case MongodHome.Fetched.NotNow(String reason) ->
+          Outcome.trying(
+              "ARTIFACT_NOT_FETCHED",
+              "mongod " + artifact.version() + " could not be fetched: " + reason,
+              "see that this host reaches installer-service and has room");
+    };
+  }
+
+  private Outcome start(RunMongod goal) {
+    String configuration =
+        MongodConfiguration.render(GoalSettings.of(goal), home.paths(goal.keyfile() != null));
+    String problem = home.write(configuration, goal.keyfile());
+    if (problem != null) {
+      return Outcome.impossible(
+          "PATH_NOT_OURS", problem, "empty the folder by hand, or give the host another one");
+    }
+    home.rememberAddress(goal.address());
+    return switch (process.start()) {
+      case MongodProcess.State.Exited exited -> exited(goal.address(), exited);
+      case MongodProcess.State.Running(long pid) ->
+          new Outcome.Stepped("started mongod on " + goal.address() + " as process " + pid);
+      case MongodProcess.State.NeverStarted() ->
+          Outcome.trying(
+              "MONGOD_NOT_STARTED",
+              "mongod could not be started on " + goal.address(),
+              "see the agent's log on the host");
+    };
+  }
+
+  private Outcome afterStart(RunMongod goal, long pid) {
+    Address address = Address.parse(goal.address());
+    if (members.greet(address) instanceof Members.Greeting.Silent) {
+      return new Outcome.Awaiting("waiting for mongod on " + address + " to answer");
+    }
+    if (!(members.version(address, goal.keyfile())
+        instanceof Members.Greeting.Answered(String version))) {
+      return new Outcome.Awaiting("waiting for mongod on " + address + " to tell its version");
+    }
+    if (!version.equals(goal.artifact().version())) {
+      return Outcome.impossible(
+          "VERSION_MISMATCH",
+          "mongod on " + address + " is " + version + ", planned was " + goal.artifact().version(),
+          "remove the artifact, add it under its own version, then plan again");
+    }
+    Outcome unproven = proof.look(goal);
+    return unproven != null
+        ? unproven
+        : new Outcome.Reached(
+            AgentStatus.INSTALLED,
+            "mongod "
+                + version
+                + " runs on "
+                + address
+                + ", reaches all "
+                + goal.members().size()
+                + " members"
+                + (goal.keyfile() == null ? "" : " and has the set's key"),
+            new RunningMongod(
+                goal.address(), version, home.paths(goal.keyfile() != null).data(), pid));
+  }
+
+  private static Outcome exited(String address, MongodProcess.State.Exited exited) {
+    return Outcome.impossible(
+        "MONGOD_EXITED",
+        "mongod on " + address + " has ended: " + FatalLines.of(exited.lastLines()),
+        "read the log in the host's folder; what stopped mongod must be removed first");
+  }
+}

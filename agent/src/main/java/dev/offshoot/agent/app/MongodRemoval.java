@@ -1,0 +1,86 @@
+package dev.offshoot.agent.app;
+
+import dev.offshoot.agent.domain.Address;
+import dev.offshoot.agent.domain.ConfigurationView;
+import dev.offshoot.agent.domain.RemovalClaim;
+import dev.offshoot.agent.domain.StillAMemberCheck;
+import dev.offshoot.agent.domain.StillAMemberCheck.Verdict;
+import dev.offshoot.agent.protocol.AgentStatus;
+import dev.offshoot.agent.protocol.Goal.RemoveMongod;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes everything off the host that the agent put there, after asking itself whether the member is out. Interrupted
+ * after the stop, the next look asks again, now the configured members alone.
+ */
+final class MongodRemoval {
+
+  private final MongodHome home;
+  private final MongodProcess process;
+  private final Members members;
+
+  MongodRemoval(MongodHome home, MongodProcess process, Members members) {
+    this.home = home;
+    this.process = process;
+    this.members = members;
+  }
+
+  /** One look. */
+  Outcome look(RemoveMongod goal) {
+    String text = home.address();
+    if (text == null || process.state() instanceof MongodProcess.State.NeverStarted) {
+      return wipe("nothing had been started");
+    }
+    Address address = Address.parse(text);
+    RemovalClaim claim =
+        new RemovalClaim(
+            address.toString(), goal.replicaSetId(), goal.removedAtVersion(), goal.removedAtTerm());
+    return switch (StillAMemberCheck.evaluate(claim, own(address), others(goal, address))) {
+      case Verdict.Out(String reason) -> remove(address, reason);
+      case Verdict.StillIn(String reason) ->
+          Outcome.trying(
+              "STILL_A_MEMBER",
+              "mongod on " + address + " was not touched: " + reason,
+              "take " + address + " out of the replica set, or bring a member up that can tell");
+    };
+  }
+
+  private ConfigurationView own(Address address) {
+    return process.state() instanceof MongodProcess.State.Running
+        ? members.configuration(address, home.keyfile())
+        : new ConfigurationView.Unreadable("is not running");
+  }
+
+  private List<ConfigurationView> others(RemoveMongod goal, Address own) {
+    List<ConfigurationView> views = new ArrayList<>();
+    for (String text : goal.members()) {
+      Address member = Address.parse(text);
+      if (!member.equals(own)) {
+        views.add(members.configuration(member, home.keyfile()));
+      }
+    }
+    return views;
+  }
+
+  private Outcome remove(Address address, String reason) {
+    if (process.stop() instanceof MongodProcess.State.Running(long pid)) {
+      return Outcome.trying(
+          "MONGOD_NOT_STOPPED",
+          "mongod on " + address + ", process " + pid + ", does not end",
+          "look at the process on the host; a disk that does not answer holds it");
+    }
+    return wipe(reason);
+  }
+
+  private Outcome wipe(String reason) {
+    List<String> left = home.keepLogsAndWipe();
+    return left.isEmpty()
+        ? new Outcome.Reached(
+            AgentStatus.REMOVED, "mongod and its files are gone, logs are kept (" + reason + ")", null)
+        : Outcome.trying(
+            "NOT_DELETED",
+            "could not delete " + String.join(", ", left),
+            "see what holds these paths on the host");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.offshoot.agent.domain;
+
+import dev.offshoot.agent.domain.ConfigurationView.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether a mongod may be stopped and its data deleted. The newest configuration that anybody shows decides,
+ * provided it is of this set and at least as new as the one the removal names; what cannot be told counts as no.
+ */
+public final class StillAMemberCheck {
+
+  private StillAMemberCheck() {}
+
+  /** The answer, with the reason a person reads. */
+  public sealed interface Verdict {
+
+    /** The member is out. */
+    record Out(String reason) implements Verdict {}
+
+    /** The member is still in, or that cannot be told. */
+    record StillIn(String reason) implements Verdict {}
+  }
+
+  /**
+   * Evaluates what was seen.
+   *
+   * @param claim what the removal says
+   * @param own what the mongod in question says itself
+   * @param others what configured members of the set say
+   */
+  public static Verdict evaluate(
+      RemovalClaim claim, ConfigurationView own, List<ConfigurationView> others) {
+    Optional<Configuration> newest = newest(claim, own, others);
+    if (newest.isPresent()) {
+      return byConfiguration(claim, newest.get());
+    }
+    if (claim.version() == null && own instanceof ConfigurationView.NeverInitialised) {
+      return new Verdict.Out(claim.address() + " never received a configuration and was never added");
+    }
+    return new Verdict.StillIn(
+        "nobody shows a configuration at least as new as "
+            + named(claim)
+            + ": "
+            + reasons(own, others));
+  }
+
+  private static Verdict byConfiguration(RemovalClaim claim, Configuration configuration) {
+    String told =
+        configuration.source()
+            + " has configuration version "
+            + configuration.version()
+            + ", term "
+            + configuration.term();
+    return configuration.addresses().contains(claim.address())
+        ? new Verdict.StillIn(told + ", which lists " + claim.address())
+        : new Verdict.Out(told + ", without " + claim.address());
+  }
+
+  private static Optional<Configuration> newest(
+      RemovalClaim claim, ConfigurationView own, List<ConfigurationView> others) {
+    List<ConfigurationView> all = new ArrayList<>(others);
+    all.add(own);
+    Configuration newest = null;
+    for (ConfigurationView view : all) {
+      if (view instanceof Configuration candidate
+          && counts(claim, candidate)
+          && (newest == null || isNewer(candidate, newest, claim))) {
+        newest = candidate;
+      }
+    }
+    return Optional.ofNullable(newest);
+  }
+
+  private static boolean counts(RemovalClaim claim, Configuration candidate) {
+    if (!candidate.replicaSetId().equals(claim.replicaSetId())) {
+      return false;
+    }
+    Long version = claim.version();
+    Long term = claim.term();
+    return version == null || candidate.isAtLeast(version, term == null ? -1 : term);
+  }
+
+  /** Of two that cannot be ordered, or are the same, the one that lists the member counts. */
+  private static boolean isNewer(Configuration one, Configuration other, RemovalClaim claim) {
+    if (!one.isAtLeast(other.version(), other.term())) {
+      return false;
+    }
+    return !other.isAtLeast(one.version(), one.term()) || one.addresses().contains(claim.address());
+  }
+
+  private static String named(RemovalClaim claim) {
+    return claim.version() == null
+        ? "any of this set"
+        : "version " + claim.version() + (claim.term() == null ? "" : ", term " + claim.term());
+  }
+
+  private static String reasons(ConfigurationView own, List<ConfigurationView> others) {
+    List<String> reasons = new ArrayList<>();
+    reasons.add("its own mongod " + reason(own));
+    for (ConfigurationView other : others) {
+      reasons.add(reason(other));
+    }
+    return String.join("; ", reasons);
+  }
+
+  private static String reason(ConfigurationView view) {
+    return switch (view) {
+      case Configuration older ->
+          older.source() + " shows version " + older.version() + " of set " + older.replicaSetId();
+      case ConfigurationView.NeverInitialised() -> "never received one";
+      case ConfigurationView.Unreadable(String reason) -> "could not be asked: " + reason;
+    };
+  }
+}
