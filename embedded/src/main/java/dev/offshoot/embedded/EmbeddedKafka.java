@@ -121,6 +121,8 @@ public final class EmbeddedKafka {
   private String properties() {
     return """
     process.roles=broker,controller
+    broker.heartbeat.interval.ms=500
+    broker.session.timeout.ms=3000
     node.id=1
     listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
     advertised.listeners=PLAINTEXT://127.0.0.1:%1$d

@@ -1,0 +1,72 @@
+package dev.offshoot.testbed;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoCredential;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+
+/** Admin commands to one member by a direct connection, each with a deadline. */
+public final class DirectAdmin implements AutoCloseable {
+  private final MongoClient client;
+
+  private DirectAdmin(MongoClient client) {
+    this.client = client;
+  }
+
+  /** As any user of the admin database, or as nobody. */
+  public static DirectAdmin to(String address, Optional<User> user) {
+    return open(
+        address,
+        user.map(
+            known ->
+                MongoCredential.createCredential(
+                    known.name(), "admin", known.password().toCharArray())));
+  }
+
+  /**
+   * As the server's own user, with the keyfile's content as password: works before any user exists.
+   */
+  static DirectAdmin asMember(String address, String key) {
+    return open(
+        address,
+        Optional.of(
+            MongoCredential.createScramSha256Credential("__system", "local", key.toCharArray())));
+  }
+
+  /** Runs a command on the admin database. */
+  public Document run(Document command) {
+    return client.getDatabase("admin").runCommand(command);
+  }
+
+  /** Runs a command without arguments on the admin database. */
+  public Document run(String command) {
+    return run(new Document(command, 1));
+  }
+
+  public MongoClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static DirectAdmin open(String address, Optional<MongoCredential> credential) {
+    MongoClientSettings.Builder settings =
+        MongoClientSettings.builder()
+            .applyConnectionString(
+                new ConnectionString("mongodb://" + address + "/?directConnection=true"))
+            .applicationName("offshoot-testbed")
+            .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
+            .applyToSocketSettings(
+                socket ->
+                    socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS));
+    credential.ifPresent(settings::credential);
+    return new DirectAdmin(MongoClients.create(settings.build()));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.offshoot.testbed;
+
+import dev.offshoot.embedded.Launch;
+import dev.offshoot.embedded.ManagedProcess;
+import dev.offshoot.embedded.PrivateFiles;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One mongod of a test: its address stays over kill and restart. */
+public final class TestMongod {
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
+
+  private final String host;
+  private final int port;
+  private final Path folder;
+  private final Launch launch;
+  private final ManagedProcess process;
+
+  /**
+   * A mongod in this folder; not started.
+   *
+   * @param arguments everything but address, folder, and cache size
+   */
+  public TestMongod(Path mongod, Path folder, String host, int port, List<String> arguments) {
+    this.host = host;
+    this.port = port;
+    this.folder = PrivateFiles.folder(folder);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                mongod.toString(),
+                "--bind_ip=" + host,
+                "--port=" + port,
+                "--dbpath=" + PrivateFiles.folder(folder.resolve("data")),
+                "--nounixsocket",
+                "--wiredTigerCacheSizeGB=0.25",
+                "--setParameter=diagnosticDataCollectionEnabled=false"));
+    command.addAll(arguments);
+    this.launch = new Launch(command, folder, folder.resolve("mongod.log"));
+    this.process = new ManagedProcess("mongod " + address(), folder.resolve("pid"));
+  }
+
+  /** Starts it unless it is alive; does not wait for it to answer. */
+  public void start() {
+    process.start(launch);
+  }
+
+  /** Ends it in order. */
+  public void stop() {
+    process.stop(STOPPED_WITHIN);
+  }
+
+  /** Ends it by SIGKILL. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Suspends it: connections stay open, nothing is answered. */
+  public void freeze() {
+    process.freeze();
+  }
+
+  public void thaw() {
+    process.thaw();
+  }
+
+  public void restart() {
+    stop();
+    start();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public OptionalLong pid() {
+    return process.pid();
+  }
+
+  /** {@code host:port}. */
+  public String address() {
+    return host + ":" + port;
+  }
+
+  public String host() {
+    return host;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public Path log() {
+    return launch.log();
+  }
+}
