@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.RawBsonDocument;
+import org.bson.UuidRepresentation;
 
 /**
  * The data of a believable shop, the same for the same seed and size: four databases with the kinds
@@ -56,6 +57,7 @@ public final class SampleData {
     MongoClientSettings settings =
         MongoClientSettings.builder()
             .applyConnectionString(new ConnectionString(connectionString))
+            .uuidRepresentation(UuidRepresentation.STANDARD)
             .applyToSocketSettings(
                 socket ->
                     socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(120, TimeUnit.SECONDS))

@@ -31,6 +31,7 @@ public final class WriteLoad implements AutoCloseable {
 
   private static final int WRITERS = 4;
   private static final int CHANGE_EVERY = 3;
+  private static final int CHANGED_AMONG = 996;
 
   private final MongoClient client;
   private final WriteLedger ledger = new WriteLedger();
@@ -39,6 +40,8 @@ public final class WriteLoad implements AutoCloseable {
   private final AtomicLong errors = new AtomicLong();
   private final AtomicLong lastAcknowledged = new AtomicLong(System.nanoTime());
   private final AtomicLong longestGap = new AtomicLong();
+  // A load never meets the documents of an earlier one.
+  private final long base = System.currentTimeMillis() * 1_000_000L;
   private volatile boolean running = true;
 
   private WriteLoad(String connectionString) {
@@ -153,7 +156,7 @@ public final class WriteLoad implements AutoCloseable {
       boolean change = turn % CHANGE_EVERY == CHANGE_EVERY - 1;
       // A changed document is one of this writer's own earlier ones, so its versions are written in
       // order.
-      put(collection, change ? insert % 997 - insert % 997 % WRITERS + writer : insert, (int) turn);
+      put(collection, base + (change ? earlier(insert, writer) : insert), (int) turn);
       next += pause;
       long wait = next - System.nanoTime();
       if (wait > 0) {
@@ -162,6 +165,11 @@ public final class WriteLoad implements AutoCloseable {
         next = System.nanoTime();
       }
     }
+  }
+
+  private static long earlier(long insert, int writer) {
+    long among = insert % CHANGED_AMONG;
+    return among - among % WRITERS + writer;
   }
 
   // A write that timed out may still reach the server late; the filter keeps it from undoing a
