@@ -23,7 +23,7 @@ import org.bson.UuidRepresentation;
  * of collections and indexes that a copy could get wrong.
  */
 public final class SampleData {
-  private static final int BATCH = 500;
+  private static final int BATCH = 250;
   private static final int THREADS = 3;
   private static final int MEBIBYTE = 1 << 20;
   // The small collections together are about this big; the rest of the volume is orders and events.

@@ -21,7 +21,7 @@ final class SampleDocuments {
           .split(" ");
   private static final String[] STATES = {"NEW", "PAID", "PACKED", "SHIPPED", "RETURNED"};
   private static final long FIRST_DAY = 1_700_000_000_000L;
-  private static final int NOTE_WORDS = 70;
+  private static final int NOTE_WORDS = 380;
 
   private final SplittableRandom random;
   private final long batch;
@@ -47,7 +47,7 @@ final class SampleDocuments {
   }
 
   private RawBsonDocument order(long number) {
-    BasicOutputBuffer buffer = new BasicOutputBuffer(2048);
+    BasicOutputBuffer buffer = new BasicOutputBuffer(8192);
     try (BsonBinaryWriter writer = new BsonBinaryWriter(buffer)) {
       writer.writeStartDocument();
       writer.writeInt64("_id", number);
@@ -67,14 +67,14 @@ final class SampleDocuments {
       }
       writer.writeEndArray();
       writer.writeString("note", text(NOTE_WORDS));
-      writer.writeString("signature", noise(16));
+      writer.writeString("signature", noise(48));
       writer.writeEndDocument();
     }
     return new RawBsonDocument(buffer.toByteArray());
   }
 
   private RawBsonDocument event(long number) {
-    BasicOutputBuffer buffer = new BasicOutputBuffer(2048);
+    BasicOutputBuffer buffer = new BasicOutputBuffer(8192);
     try (BsonBinaryWriter writer = new BsonBinaryWriter(buffer)) {
       writer.writeStartDocument();
       writer.writeString("_id", String.format(Locale.ROOT, "evt-%012d", number));
@@ -85,7 +85,7 @@ final class SampleDocuments {
       writer.writeBoolean("mobile", random.nextBoolean());
       writer.writeString("page", "/" + text(4).replace(' ', '/'));
       writer.writeString("agent", text(NOTE_WORDS / 2));
-      writer.writeString("trace", noise(32));
+      writer.writeString("trace", noise(64));
       writer.writeEndDocument();
     }
     return new RawBsonDocument(buffer.toByteArray());
