@@ -11,9 +11,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's one loop: enrol, then look at the goal, do a step, report. Waiting between tries is the long poll itself, so
- * a new goal interrupts it, and there is one connection. No failed call ends it; it ends when its work is over, when
- * its token belongs to another key, or when it is asked to.
+ * The agent's one loop: enrol, then look at the goal, do a step, report. Waiting between tries is
+ * the long poll itself, so a new goal interrupts it, and there is one connection. No failed call
+ * ends it; it ends when its work is over, when its token belongs to another key, or when it is
+ * asked to.
  */
 public final class Agent {
 
@@ -84,7 +85,9 @@ public final class Agent {
       outcome = service.enrol();
     }
     host.log(
-        outcome instanceof EnrolmentOutcome.Refused(String reason) ? "refused: " + reason : "enrolled");
+        outcome instanceof EnrolmentOutcome.Refused(String reason)
+            ? "refused: " + reason
+            : "enrolled");
     return outcome;
   }
 
@@ -159,7 +162,7 @@ public final class Agent {
       watch(goal);
       return;
     }
-    Outcome outcome = follower.look(goal.goal());
+    Outcome outcome = look(goal);
     reporter.report(goal, outcome);
     goalFailures = outcome instanceof Outcome.Trying ? goalFailures + 1 : 0;
     switch (outcome) {
@@ -173,7 +176,25 @@ public final class Agent {
     }
   }
 
-  /** A lasting member's mongod is started again when it has ended; before that its end is only reported. */
+  /**
+   * An agent that ended could not even say what is wrong: the unexpected is reported and tried
+   * again.
+   */
+  private Outcome look(GoalState goal) {
+    try {
+      return follower.look(goal.goal());
+    } catch (RuntimeException e) {
+      return Outcome.trying(
+          "AGENT_ERROR",
+          "the agent came upon something unexpected: " + e,
+          "report this; the agent goes on trying");
+    }
+  }
+
+  /**
+   * A lasting member's mongod is started again when it has ended; before that its end is only
+   * reported.
+   */
   private void watch(GoalState goal) {
     Outcome event = follower.watch(goal.goal());
     if (event != null) {

@@ -22,7 +22,8 @@ public final class GoalFollower {
 
   Outcome look(Goal goal) {
     return switch (goal) {
-      case Goal.Profile() -> new Outcome.Reached(AgentStatus.PROFILED, "the host is as reported", null);
+      case Goal.Profile() ->
+          new Outcome.Reached(AgentStatus.PROFILED, "the host is as reported", null);
       case Goal.RunMongod run -> installation.look(run);
       case Goal.SettleMongod() -> settlement.look();
       case Goal.RemoveMongod remove -> removal.look(remove);

@@ -29,7 +29,9 @@ public interface InstallerService {
     /** Not heard of this host request yet, or not reachable: ask again. */
     record NotYet(String reason) implements EnrolmentOutcome {}
 
-    /** The token belongs to another key, or has ended. Asking again is useless unless a person acts. */
+    /**
+     * The token belongs to another key, or has ended. Asking again is useless unless a person acts.
+     */
     record Refused(String reason) implements EnrolmentOutcome {}
   }
 

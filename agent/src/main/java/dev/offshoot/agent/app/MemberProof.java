@@ -8,8 +8,8 @@ import dev.offshoot.agent.protocol.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves before the member is added that this host reaches every configured member and holds the set's key: afterwards a
- * wrong key or a closed port would only show as a member that stays DOWN.
+ * Proves before the member is added that this host reaches every configured member and holds the
+ * set's key: afterwards a wrong key or a closed port would only show as a member that stays DOWN.
  */
 final class MemberProof {
 
@@ -35,7 +35,12 @@ final class MemberProof {
       case Greeting.Silent(String reason) ->
           Outcome.trying(
               "HOST_UNREACHABLE",
-              "from the host of " + goal.address() + " the member " + member + " is not reached: " + reason,
+              "from the host of "
+                  + goal.address()
+                  + " the member "
+                  + member
+                  + " is not reached: "
+                  + reason,
               "open name resolution and TCP from the host of " + goal.address() + " to " + member);
       case Greeting.Answered(String setName) when !setName.equals(goal.setName()) ->
           Outcome.trying(
@@ -63,10 +68,7 @@ final class MemberProof {
       if (proven == KeyProof.REFUSED) {
         return Outcome.impossible(
             "KEYFILE_MISMATCH",
-            "the member "
-                + member
-                + " refuses the keyfile given to the host of "
-                + goal.address(),
+            "the member " + member + " refuses the keyfile given to the host of " + goal.address(),
             "set the secret to the content of the set's own keyfile");
       }
     }

@@ -6,7 +6,10 @@ import dev.offshoot.agent.protocol.Secret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The folder mongod lives in. Every path made is recorded before it is made, and only recorded paths are deleted. */
+/**
+ * The folder mongod lives in. Every path made is recorded before it is made, and only recorded
+ * paths are deleted.
+ */
 public interface MongodHome {
 
   /** Whether this very artifact is installed. */
@@ -18,7 +21,10 @@ public interface MongodHome {
   /** The paths a configuration names. */
   MongodPaths paths(boolean withKeyfile);
 
-  /** Makes the folders and writes the configuration (0600) and the keyfile (0400). Nothing when that worked. */
+  /**
+   * Makes the folders and writes the configuration (0600) and the keyfile (0400). Nothing when that
+   * worked.
+   */
   @Nullable String write(String configuration, @Nullable Secret keyfile);
 
   /** The configuration as last written; empty when there is none. */
@@ -33,7 +39,10 @@ public interface MongodHome {
   /** Remembers the address durably. */
   void rememberAddress(String address);
 
-  /** Moves logs and diagnostic data away, then deletes recorded paths. Answers what could not be deleted. */
+  /**
+   * Moves logs and diagnostic data away, then deletes recorded paths. Answers what could not be
+   * deleted.
+   */
   List<String> keepLogsAndWipe();
 
   /** How fetching ended. */

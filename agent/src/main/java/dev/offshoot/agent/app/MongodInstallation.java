@@ -10,9 +10,10 @@ import dev.offshoot.agent.protocol.RunningMongod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings up an empty mongod that waits to be added. Each look does at most one effect and begins from the world, so it can
- * be repeated and interrupted anywhere. mongod is started once: an exit is reported, never hidden by a restart, because
- * it gives up for good after ten attempts to synchronize.
+ * Brings up an empty mongod that waits to be added. Each look does at most one effect and begins
+ * from the world, so it can be repeated and interrupted anywhere. mongod is started once: an exit
+ * is reported, never hidden by a restart, because it gives up for good after ten attempts to
+ * synchronize.
  */
 final class MongodInstallation {
 

@@ -15,7 +15,10 @@ public interface MongodProcess {
   /** Starts it in a session of its own; answers as soon as it is recorded. */
   State start();
 
-  /** Asks it to end, and makes it after a grace period; only ever the very process that was started here. */
+  /**
+   * Asks it to end, and makes it after a grace period; only ever the very process that was started
+   * here.
+   */
   State stop();
 
   /** What became of mongod. */

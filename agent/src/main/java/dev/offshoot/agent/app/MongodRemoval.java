@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes everything off the host that the agent put there, after asking itself whether the member is out. Interrupted
- * after the stop, the next look asks again, now the configured members alone.
+ * Takes everything off the host that the agent put there, after asking itself whether the member is
+ * out. Interrupted after the stop, the next look asks again, now the configured members alone.
  */
 final class MongodRemoval {
 
@@ -77,7 +77,9 @@ final class MongodRemoval {
     List<String> left = home.keepLogsAndWipe();
     return left.isEmpty()
         ? new Outcome.Reached(
-            AgentStatus.REMOVED, "mongod and its files are gone, logs are kept (" + reason + ")", null)
+            AgentStatus.REMOVED,
+            "mongod and its files are gone, logs are kept (" + reason + ")",
+            null)
         : Outcome.trying(
             "NOT_DELETED",
             "could not delete " + String.join(", ", left),

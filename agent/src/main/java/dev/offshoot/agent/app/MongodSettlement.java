@@ -7,8 +7,8 @@ import dev.offshoot.agent.protocol.AgentStatus;
 import java.util.List;
 
 /**
- * Takes what only the synchronization needed out of the file; a running mongod is not touched. From here on a mongod that
- * has ended, with the machine or by itself, is started again.
+ * Takes what only the synchronization needed out of the file; a running mongod is not touched. From
+ * here on a mongod that has ended, with the machine or by itself, is started again.
  */
 final class MongodSettlement {
 
@@ -25,7 +25,9 @@ final class MongodSettlement {
     String before = home.configuration();
     if (before.isEmpty()) {
       return Outcome.impossible(
-          "NOTHING_TO_SETTLE", "this host has no mongod.conf", "see what became of the host's folder");
+          "NOTHING_TO_SETTLE",
+          "this host has no mongod.conf",
+          "see what became of the host's folder");
     }
     String after =
         ConfigurationText.withoutParameters(before, MongodConfiguration.ONLY_FOR_SYNCHRONIZATION);
@@ -39,7 +41,10 @@ final class MongodSettlement {
       process.start();
       return Outcome.trying(
           "MONGOD_EXITED",
-          "mongod on " + home.address() + " had ended and was started again: " + FatalLines.of(lastLines),
+          "mongod on "
+              + home.address()
+              + " had ended and was started again: "
+              + FatalLines.of(lastLines),
           "read its log when this happens again");
     }
     return new Outcome.Reached(

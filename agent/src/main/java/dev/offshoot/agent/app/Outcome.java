@@ -12,7 +12,8 @@ sealed interface Outcome {
   String detail();
 
   /** The host is as the goal says. */
-  record Reached(AgentStatus status, String detail, @Nullable RunningMongod mongod) implements Outcome {}
+  record Reached(AgentStatus status, String detail, @Nullable RunningMongod mongod)
+      implements Outcome {}
 
   /** A step was done, or is about to be: look again at once. */
   record Stepped(String detail) implements Outcome {}

@@ -35,7 +35,11 @@ final class Reporter {
 
   void refused(GoalState goal, long followed) {
     String detail =
-        "goal generation " + goal.generation() + " is lower than " + followed + ", which is followed";
+        "goal generation "
+            + goal.generation()
+            + " is lower than "
+            + followed
+            + ", which is followed";
     say(
         goal,
         AgentStatus.GOAL_REFUSED,
@@ -66,6 +70,13 @@ final class Reporter {
     host.log(goal.goal().kind() + " " + said);
     undelivered =
         new AgentReport(
-            goal.generation(), goal.goal().kind(), status, detail, failure, mongod, host.profile(), host.now());
+            goal.generation(),
+            goal.goal().kind(),
+            status,
+            detail,
+            failure,
+            mongod,
+            host.profile(),
+            host.now());
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Reads the agent's environment and wires its parts together. Never decides anything.
- */
+/** Reads the agent's environment and wires its parts together. Never decides anything. */
 @NullMarked
 package dev.offshoot.agent.config;
 

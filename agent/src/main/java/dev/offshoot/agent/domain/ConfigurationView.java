@@ -24,8 +24,8 @@ public sealed interface ConfigurationView {
     }
 
     /**
-     * Orders configurations as the server does: term first, version within a term; version alone when one of the terms
-     * is unset (-1).
+     * Orders configurations as the server does: term first, version within a term; version alone
+     * when one of the terms is unset (-1).
      */
     boolean isAtLeast(long otherVersion, long otherTerm) {
       if (term == -1 || otherTerm == -1 || term == otherTerm) {

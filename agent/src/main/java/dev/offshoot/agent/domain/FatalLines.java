@@ -3,8 +3,8 @@ package dev.offshoot.agent.domain;
 import java.util.List;
 
 /**
- * Picks from the end of mongod's log what a person must see: its fatal and error lines (severity F or E in the
- * structured log), or the last lines when there are none.
+ * Picks from the end of mongod's log what a person must see: its fatal and error lines (severity F
+ * or E in the structured log), or the last lines when there are none.
  */
 public final class FatalLines {
 

@@ -1,6 +1,9 @@
 package dev.offshoot.agent.domain;
 
-/** Whether a goal may be followed. Generations only grow, so a late worker can never take a host back. */
+/**
+ * Whether a goal may be followed. Generations only grow, so a late worker can never take a host
+ * back.
+ */
 public enum GoalDecision {
   /** Higher than every goal seen: remember it, then follow it. */
   FOLLOW_NEW,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The text of mongod.conf. Every value a person chose is a quoted YAML string, so that no address, path or parameter can
- * become another key.
+ * The text of mongod.conf. Every value a person chose is a quoted YAML string, so that no address,
+ * path or parameter can become another key.
  */
 public final class MongodConfiguration {
 
@@ -57,7 +57,9 @@ public final class MongodConfiguration {
     yaml.append("  directoryPerDB: ").append(storage.directoryPerDb()).append('\n');
     yaml.append("  wiredTiger:\n    engineConfig:\n");
     double cache = Math.max(SMALLEST_CACHE_GB, storage.cacheSizeGb());
-    yaml.append("      cacheSizeGB: ").append(BigDecimal.valueOf(cache).toPlainString()).append('\n');
+    yaml.append("      cacheSizeGB: ")
+        .append(BigDecimal.valueOf(cache).toPlainString())
+        .append('\n');
     yaml.append("      directoryForIndexes: ").append(storage.directoryForIndexes()).append('\n');
     if (storage.blockCompressor() != null) {
       yaml.append("    collectionConfig:\n");
@@ -67,7 +69,8 @@ public final class MongodConfiguration {
 
   private static void line(StringBuilder yaml, String key, String value) {
     yaml.append(key).append(": \"");
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (c < ' ') {
         throw new IllegalArgumentException(key.strip() + " holds a control character");
       }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether a mongod may be stopped and its data deleted. The newest configuration that anybody shows decides,
- * provided it is of this set and at least as new as the one the removal names; what cannot be told counts as no.
+ * Decides whether a mongod may be stopped and its data deleted. The newest configuration that
+ * anybody shows decides, provided it is of this set and at least as new as the one the removal
+ * names; what cannot be told counts as no.
  */
 public final class StillAMemberCheck {
 
@@ -37,7 +38,8 @@ public final class StillAMemberCheck {
       return byConfiguration(claim, newest.get());
     }
     if (claim.version() == null && own instanceof ConfigurationView.NeverInitialised) {
-      return new Verdict.Out(claim.address() + " never received a configuration and was never added");
+      return new Verdict.Out(
+          claim.address() + " never received a configuration and was never added");
     }
     return new Verdict.StillIn(
         "nobody shows a configuration at least as new as "

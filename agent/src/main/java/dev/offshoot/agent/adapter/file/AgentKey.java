@@ -29,7 +29,10 @@ public record AgentKey(PrivateKey privateKey, String publicKey) {
         KeyPair keys = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
         PrivateFiles.write(
             file,
-            encode(keys.getPrivate().getEncoded()) + "\n" + encode(keys.getPublic().getEncoded()) + "\n",
+            encode(keys.getPrivate().getEncoded())
+                + "\n"
+                + encode(keys.getPublic().getEncoded())
+                + "\n",
             PrivateFiles.OWNER);
       }
       List<String> lines = Files.readAllLines(file);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads bin/mongod out of a .tar.gz (POSIX ustar, pax and GNU headers). Only this one file is written, under a name of our
- * own, so that no entry can name a path elsewhere.
+ * Reads bin/mongod out of a .tar.gz (POSIX ustar, pax and GNU headers). Only this one file is
+ * written, under a name of our own, so that no entry can name a path elsewhere.
  */
 final class Archive {
 
@@ -28,7 +28,8 @@ final class Archive {
 
   static Optional<Path> extractMongod(Path archive, Path target) throws IOException {
     try (InputStream in =
-        new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive), BUFFER), BUFFER)) {
+        new GZIPInputStream(
+            new BufferedInputStream(Files.newInputStream(archive), BUFFER), BUFFER)) {
       byte[] header = in.readNBytes(BLOCK);
       while (header.length == BLOCK && header[0] != 0) {
         long size = octal(header);

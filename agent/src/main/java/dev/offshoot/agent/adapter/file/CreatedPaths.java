@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The paths the agent made, written down before they are made. A path that was there before is never taken over, and
- * nothing that is not written down is ever deleted. Links are deleted, never followed.
+ * The paths the agent made, written down before they are made. A path that was there before is
+ * never taken over, and nothing that is not written down is ever deleted. Links are deleted, never
+ * followed.
  */
 public final class CreatedPaths {
 
@@ -26,7 +28,10 @@ public final class CreatedPaths {
     this.record = record;
   }
 
-  /** Writes the path down as the agent's own; false when something of somebody else's is already there. */
+  /**
+   * Writes the path down as the agent's own; false when something of somebody else's is already
+   * there.
+   */
   public boolean claim(Path path) throws IOException {
     SequencedSet<String> paths = read();
     String name = path.toAbsolutePath().normalize().toString();
@@ -90,7 +95,7 @@ public final class CreatedPaths {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path folder, java.io.@org.jspecify.annotations.Nullable IOException failure)
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
         throws IOException {
       if (failure != null) {
         throw failure;

@@ -5,6 +5,7 @@ import dev.offshoot.agent.domain.MongodPaths;
 import dev.offshoot.agent.protocol.MongodArtifact;
 import dev.offshoot.agent.protocol.Secret;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,7 +59,7 @@ public final class FolderHome implements MongodHome {
         return notOurs();
       }
       PrivateFiles.folder(folder.data());
-      PrivateFiles.folder(folder.log().getParent());
+      PrivateFiles.folder(folder.logs());
       if (keyfile != null) {
         PrivateFiles.write(folder.keyfile(), keyfile.value(), PrivateFiles.OWNER_READ_ONLY);
       }
@@ -91,7 +92,7 @@ public final class FolderHome implements MongodHome {
     try {
       PrivateFiles.write(folder.address(), address, PrivateFiles.OWNER);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -99,7 +100,7 @@ public final class FolderHome implements MongodHome {
   public List<String> keepLogsAndWipe() {
     try {
       if (Files.exists(folder.root())) {
-        keep(folder.log().getParent(), "log");
+        keep(folder.logs(), "log");
         keep(folder.data().resolve("diagnostic.data"), "diagnostic.data");
       }
     } catch (IOException e) {
@@ -129,7 +130,7 @@ public final class FolderHome implements MongodHome {
     try {
       return Files.exists(file) ? Files.readString(file) : null;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -54,7 +54,9 @@ public final class LinuxHost implements Host {
   }
 
   @Override
-  @SuppressWarnings("SystemOut") // The agent's log is its standard output, which the host's user-data sends to a file.
+  @SuppressWarnings(
+      "SystemOut") // The agent's log is its standard output, which the host's user-data sends to a
+  // file.
   public void log(String line) {
     System.out.println(Instant.now() + " " + line);
   }
@@ -81,7 +83,10 @@ public final class LinuxHost implements Host {
 
   private static @Nullable Boolean avx() {
     String cpu = text("/proc/cpuinfo");
-    return cpu == null || !cpu.contains("flags") ? null : cpu.contains(" avx ");
+    if (cpu == null || !cpu.contains("flags")) {
+      return null;
+    }
+    return cpu.contains(" avx ");
   }
 
   private static long memory() {

@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,8 +17,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Brings one mongod to its place: streamed to a file beside it, checked, unpacked, and only then moved in. */
+/**
+ * Brings one mongod to its place: streamed to a file beside it, checked, unpacked, and only then
+ * moved in.
+ */
 final class MongodBinary {
 
   private static final int BUFFER = 1 << 17;
@@ -61,7 +66,7 @@ final class MongodBinary {
     }
   }
 
-  private @org.jspecify.annotations.Nullable InputStream open(MongodArtifact artifact) throws IOException {
+  private @Nullable InputStream open(MongodArtifact artifact) throws IOException {
     Optional<InputStream> content = fetch.open(artifact.sha256());
     return content.orElse(null);
   }
@@ -78,7 +83,8 @@ final class MongodBinary {
   private Fetched place(MongodArtifact artifact, Path received) throws IOException {
     Path ready = received;
     if (artifact.kind().equals("archive")) {
-      Optional<Path> unpacked = Archive.extractMongod(received, binary.resolveSibling("mongod.unpacked"));
+      Optional<Path> unpacked =
+          Archive.extractMongod(received, binary.resolveSibling("mongod.unpacked"));
       if (unpacked.isEmpty()) {
         return new Fetched.Unusable("the archive holds no bin/mongod");
       }
@@ -95,12 +101,15 @@ final class MongodBinary {
     return new Fetched.Installed();
   }
 
-  /** mongod that lacks a library or a CPU feature says so here, and not first when it has been added. */
+  /**
+   * mongod that lacks a library or a CPU feature says so here, and not first when it has been
+   * added.
+   */
   private static String tryToRun(Path mongod) throws IOException {
     Process process =
         new ProcessBuilder(mongod.toString(), "--version").redirectErrorStream(true).start();
     try {
-      String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return "mongod --version does not end";

@@ -29,9 +29,14 @@ public record MongodFolder(Path host) {
     return root().resolve("data");
   }
 
+  /** The folder of logs. */
+  public Path logs() {
+    return root().resolve("log");
+  }
+
   /** The log file. */
   public Path log() {
-    return root().resolve("log").resolve("mongod.log");
+    return logs().resolve("mongod.log");
   }
 
   /** The keyfile. */

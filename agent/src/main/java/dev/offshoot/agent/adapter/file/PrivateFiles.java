@@ -9,7 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files and folders only their owner may read; a file is whole or not there, also after a power cut. */
+/**
+ * Files and folders only their owner may read; a file is whole or not there, also after a power
+ * cut.
+ */
 public final class PrivateFiles {
 
   /** Mode of a file the owner may read and write. */

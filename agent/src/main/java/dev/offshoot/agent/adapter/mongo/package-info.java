@@ -1,6 +1,4 @@
-/**
- * Short direct conversations with single mongods. Never changes anything on one of them.
- */
+/** Short direct conversations with single mongods. Never changes anything on one of them. */
 @NullMarked
 package dev.offshoot.agent.adapter.mongo;
 

@@ -22,8 +22,8 @@ record ProcessIdentity(long pid, long startTicks, String boot) {
   private static final int FIELDS = 3;
 
   /**
-   * Shell words that record this process into the file {@code $0}, lift the soft limit of open files, and become the
-   * program {@code "$@"}: nobody can start it and forget it.
+   * Shell words that record this process into the file {@code $0}, lift the soft limit of open
+   * files, and become the program {@code "$@"}: nobody can start it and forget it.
    */
   static final String RECORD_AND_BECOME =
       "ulimit -n \"$(ulimit -Hn)\" 2>/dev/null; echo \"$$ $(cut -d' ' -f22 /proc/$$/stat) $(cat "
@@ -43,7 +43,9 @@ record ProcessIdentity(long pid, long startTicks, String boot) {
     }
   }
 
-  /** Whether exactly this process still runs; one that has ended and waits to be collected does not. */
+  /**
+   * Whether exactly this process still runs; one that has ended and waits to be collected does not.
+   */
   boolean isAlive() {
     try {
       if (!Files.readString(BOOT).strip().equals(boot)) {
@@ -51,7 +53,8 @@ record ProcessIdentity(long pid, long startTicks, String boot) {
       }
       byte[] bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat"));
       String stat = new String(bytes, StandardCharsets.ISO_8859_1);
-      // The command's name stands in parentheses and may hold anything, also parentheses and spaces.
+      // The command's name stands in parentheses and may hold anything, also parentheses and
+      // spaces.
       List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
       return Long.parseLong(fields.get(START)) == startTicks && !"ZX".contains(fields.get(STATE));
     } catch (IOException ended) {

@@ -1,6 +1,6 @@
 /**
- * mongod as an operating system process in a session of its own. Never signals a process that is not the very one it
- * started.
+ * mongod as an operating system process in a session of its own. Never signals a process that is
+ * not the very one it started.
  */
 @NullMarked
 package dev.offshoot.agent.adapter.process;
