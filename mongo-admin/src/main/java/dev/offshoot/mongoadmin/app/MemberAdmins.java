@@ -1,6 +1,7 @@
 package dev.offshoot.mongoadmin.app;
 
 import dev.offshoot.mongoadmin.domain.MemberAddress;
+import java.time.Duration;
 
 /** Opens conversations with single members. */
 public interface MemberAdmins {
@@ -11,4 +12,7 @@ public interface MemberAdmins {
    * their connections, which go when idle.
    */
   MemberAdmin open(MemberAddress address, Credential credential);
+
+  /** Whether a port that did not answer in clear answers a TLS greeting. */
+  boolean speaksTls(MemberAddress address, Duration deadline);
 }

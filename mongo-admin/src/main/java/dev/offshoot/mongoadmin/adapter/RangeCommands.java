@@ -1,0 +1,151 @@
+package dev.offshoot.mongoadmin.adapter;
+
+import dev.offshoot.mongoadmin.domain.Answer;
+import dev.offshoot.mongoadmin.domain.ErrorMeaning;
+import dev.offshoot.mongoadmin.domain.KeyRange;
+import dev.offshoot.mongoadmin.domain.RangeDigest;
+import dev.offshoot.mongoadmin.domain.RangeEnd;
+import dev.offshoot.mongoadmin.domain.RangeRead;
+import dev.offshoot.mongoadmin.domain.RangeReading;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+
+/**
+ * Reads ranges of a collection at a cluster time. Ranges are bounds of the _id index, not
+ * conditions: conditions compare only within one BSON type and would pass over all others.
+ */
+final class RangeCommands {
+
+  private static final int FIRST_BATCH = 500;
+
+  /** Bytes a reply should have: large enough for speed, small enough for a small heap. */
+  private static final long WANTED_BATCH_BYTES = 4L << 20;
+
+  private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
+
+  private static final Duration KILL = Duration.ofSeconds(2);
+
+  private static final int INVALID_OPTIONS = 72;
+
+  private final Commands commands;
+
+  RangeCommands(Commands commands) {
+    this.commands = commands;
+  }
+
+  Answer<RangeReading<RangeDigest>> digest(RangeRead read, Duration deadline) {
+    return Session.in(commands, deadline, session -> reading(digest(session, read, deadline)));
+  }
+
+  private static Answer<RangeDigest> digest(Session session, RangeRead read, Duration deadline) {
+    MessageDigest digest = sha256();
+    BsonDocument find = find(read).append("batchSize", new BsonInt32(FIRST_BATCH));
+    Answer<RawBsonDocument> reply =
+        session.begin(read.namespace().database(), find, deadline, RawBsonDocument.class);
+    long documents = 0;
+    long bytes = 0;
+    Session.Cursor open = cursor(read, 0, FIRST_BATCH);
+    while (reply instanceof Answer.Answered<RawBsonDocument>(RawBsonDocument raw)) {
+      RawBatch batch = new RawBatch(raw);
+      batch.digest(digest);
+      documents += batch.documents();
+      bytes += batch.size();
+      if (batch.cursor() == 0) {
+        return new Answer.Answered<>(
+            new RangeDigest(HexFormat.of().formatHex(digest.digest()), documents, bytes));
+      }
+      long average = Math.max(1, bytes / Math.max(1, documents));
+      open = cursor(read, batch.cursor(), Math.max(1, WANTED_BATCH_BYTES / average));
+      reply = session.more(open, deadline, RawBsonDocument.class);
+    }
+    if (open.id() != 0) {
+      session.kill(open, KILL);
+    }
+    return reply.map(
+        digested -> {
+          throw new IllegalStateException("an answer that was digested already");
+        });
+  }
+
+  private static Session.Cursor cursor(RangeRead read, long id, long batchSize) {
+    return new Session.Cursor(
+        read.namespace().database(), read.namespace().collection(), id, batchSize);
+  }
+
+  Answer<RangeReading<RangeEnd>> boundary(RangeRead read, long documents, Duration deadline) {
+    BsonDocument find =
+        find(read)
+            .append("projection", BY_ID)
+            .append("skip", new BsonInt64(documents))
+            .append("limit", new BsonInt32(1))
+            .append("singleBatch", BsonBoolean.TRUE);
+    Answer<RangeEnd> end =
+        commands
+            .run(read.namespace().database(), find, deadline)
+            .map(
+                reply ->
+                    Replies.firstBatch(reply).stream()
+                        .findFirst()
+                        .map(document -> new RangeEnd(document.get("_id")))
+                        .orElse(new RangeEnd(null)));
+    return reading(end);
+  }
+
+  private static BsonDocument find(RangeRead read) {
+    KeyRange range = read.range();
+    BsonDocument find =
+        new BsonDocument("find", new BsonString(read.namespace().collection()))
+            .append("hint", BY_ID)
+            .append(
+                "readConcern",
+                new BsonDocument("level", new BsonString("snapshot"))
+                    .append("atClusterTime", read.at()));
+    range.lower().ifPresent(from -> find.append("min", key(from)));
+    range.upper().ifPresent(to -> find.append("max", key(to)));
+    return find;
+  }
+
+  private static BsonDocument key(BsonValue value) {
+    return new BsonDocument("_id", value);
+  }
+
+  private static <T> Answer<RangeReading<T>> reading(Answer<T> answer) {
+    if (answer instanceof Answer.Refused<T> refused) {
+      return new Answer.Answered<>(refusal(refused));
+    }
+    return answer.map(RangeReading.Read::new);
+  }
+
+  private static <T> RangeReading<T> refusal(Answer.Refused<T> refused) {
+    String message = refused.message().toLowerCase(Locale.ROOT);
+    // Capped collections answer SnapshotUnavailable too, and never become available.
+    boolean never = message.contains("capped");
+    boolean later = refused.code() == INVALID_OPTIONS && message.contains("clustertime");
+    if (!never && (later || refused.meaning() == ErrorMeaning.SNAPSHOT_LOST)) {
+      return new RangeReading.SnapshotLost<>(refused.explain());
+    }
+    String reason =
+        refused.meaning() == ErrorMeaning.PRIVILEGE_MISSING
+            ? "the user may not read it"
+            : refused.explain();
+    return new RangeReading.CannotBeRead<>(reason);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
