@@ -1,0 +1,78 @@
+package dev.offshoot.planner.domain.check;
+
+import dev.offshoot.planner.domain.RefusalCode;
+import dev.offshoot.planner.domain.design.Draft;
+import dev.offshoot.planner.domain.design.HostChoice;
+import dev.offshoot.planner.domain.offered.Catalogue;
+import dev.offshoot.planner.domain.offered.OfferedProvider;
+import dev.offshoot.planner.domain.offered.OfferedShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Is there a provider, a shape and an agent for the hosts? */
+final class CatalogueChecks implements Check {
+
+  static final String PROVISIONER = "provisioner-service";
+  static final String INSTALLER = "installer-service";
+
+  @Override
+  public List<RefusalCode> decides() {
+    return List.of(
+        RefusalCode.CATALOGUE_UNAVAILABLE, RefusalCode.UNKNOWN_PROVIDER, RefusalCode.UNKNOWN_SHAPE);
+  }
+
+  @Override
+  public List<Finding> examine(Draft draft) {
+    Catalogue catalogue = draft.input().catalogue();
+    List<Finding> findings = new ArrayList<>();
+    for (String service : catalogue.missing()) {
+      findings.add(unavailable(service + " has not announced what it offers"));
+    }
+    if (catalogue.agent() == null && !catalogue.missing().contains(INSTALLER)) {
+      findings.add(unavailable(INSTALLER + " announced no agent image"));
+    }
+    if (!catalogue.missing().contains(PROVISIONER)) {
+      provider(draft, findings);
+    }
+    return findings;
+  }
+
+  private static Finding unavailable(String detail) {
+    return Finding.refused(
+        RefusalCode.CATALOGUE_UNAVAILABLE,
+        detail,
+        "Check that it runs (`offshoot status`), then ask again.");
+  }
+
+  private static void provider(Draft draft, List<Finding> findings) {
+    HostChoice host = draft.host();
+    OfferedProvider provider = host.provider();
+    String known =
+        String.join(
+            ", ",
+            draft.input().catalogue().providers().stream().map(OfferedProvider::name).toList());
+    if (host.providerName() == null) {
+      findings.add(
+          Finding.refused(
+              RefusalCode.UNKNOWN_PROVIDER,
+              "not all members are on this machine, and the request names no provider",
+              "Name one with --provider: " + known + "."));
+    } else if (provider == null) {
+      findings.add(
+          Finding.refused(
+              RefusalCode.UNKNOWN_PROVIDER,
+              "there is no provider " + host.providerName(),
+              "Use one of: " + known + "."));
+    } else if (host.shape() == null) {
+      String shapes =
+          String.join(", ", provider.shapes().stream().map(OfferedShape::name).toList());
+      findings.add(
+          Finding.refused(
+              RefusalCode.UNKNOWN_SHAPE,
+              "provider " + provider.name() + " has no shape " + host.shapeName(),
+              "Use one of: " + shapes + "."));
+    } else {
+      findings.add(Finding.ok("provider", provider.name() + ", shape " + host.shapeName()));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.offshoot.planner.domain.plan;
+
+import dev.offshoot.planner.domain.Ordered;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How mongod is configured.
+ *
+ * @param storageEngine wiredTiger
+ * @param directoryPerDb as the set
+ * @param directoryForIndexes as the set
+ * @param blockCompressor as the set
+ * @param oplogSizeMb oplog size
+ * @param cacheSizeGb WiredTiger cache
+ * @param keyfile keyfile authentication
+ * @param initialSyncSourceReadPreference only for the synchronization
+ * @param initialSyncTransientErrorRetryPeriodSeconds only for the synchronization
+ * @param setParameters further parameters, as the set
+ */
+public record PlanMongod(
+    String storageEngine,
+    boolean directoryPerDb,
+    boolean directoryForIndexes,
+    @Nullable String blockCompressor,
+    long oplogSizeMb,
+    double cacheSizeGb,
+    boolean keyfile,
+    String initialSyncSourceReadPreference,
+    long initialSyncTransientErrorRetryPeriodSeconds,
+    Map<String, String> setParameters) {
+
+  /** Copies the collections; a missing one reads as empty. */
+  public PlanMongod {
+    setParameters = Ordered.map(setParameters);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offshoot.planner.domain.design;
+
+import org.jspecify.annotations.NullMarked;

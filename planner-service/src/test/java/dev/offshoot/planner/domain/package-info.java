@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offshoot.planner.domain;
+
+import org.jspecify.annotations.NullMarked;
