@@ -142,7 +142,8 @@ final class AccessChecks implements Check {
   }
 
   private static void nothing(ReplicaSet set, List<Finding> findings) {
-    if (set.members().isEmpty() && findings.isEmpty()) {
+    boolean told = findings.stream().anyMatch(f -> f instanceof Finding.Refused);
+    if (set.members().isEmpty() && !told) {
       findings.add(
           Finding.refused(
               RefusalCode.UNREACHABLE,

@@ -73,7 +73,8 @@ class TopologyTest {
 
   private static List<Seat> seats(String letters) {
     List<Seat> seats = new ArrayList<>();
-    for (char letter : letters.toCharArray()) {
+    for (int i = 0; i < letters.length(); i++) {
+      char letter = letters.charAt(i);
       char kind = Character.toUpperCase(letter);
       seats.add(
           new Seat(
