@@ -1,17 +1,28 @@
 package dev.offshoot.mongoadmin.app;
 
 import dev.offshoot.contracts.Observation;
+import dev.offshoot.contracts.ObservedProblem;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
+import dev.offshoot.mongoadmin.domain.MemberEntry;
+import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a whole set from every member by direct connections. What could not be read becomes a
  * problem of the observation; it never throws for anything the set or the network does.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ObserveReplicaSet {
+
+  private final MemberAdmins admins;
+  private final ConnectionStrings strings;
+  private final Gather gather;
+  private final InstantSource clock;
+  private final Duration deadline;
 
   /** Everything it needs; the deadline is for each single command. */
   public ObserveReplicaSet(
@@ -19,15 +30,89 @@ public final class ObserveReplicaSet {
       ConnectionStrings strings,
       Gather gather,
       InstantSource clock,
-      Duration deadline) {}
+      Duration deadline) {
+    this.admins = admins;
+    this.strings = strings;
+    this.gather = gather;
+    this.clock = clock;
+    this.deadline = deadline;
+  }
 
   /** The full observation, for a plan. */
   public Observation observe(ObservationRequest request) {
-    throw new UnsupportedOperationException();
+    Instant at = clock.instant();
+    ObservationDraft draft = new ObservationDraft(at, request);
+    switch (strings.read(request.connectionString())) {
+      case ConnectionStrings.Reading.Invalid(String reason) ->
+          draft.problem(new ObservedProblem("INVALID_CONNECTION_STRING", null, reason));
+      case ConnectionStrings.Reading.Valid(Seeds seeds) -> observe(draft, request, seeds);
+    }
+    return draft.observation();
+  }
+
+  private void observe(ObservationDraft draft, ObservationRequest request, Seeds seeds) {
+    if (seeds.tls()) {
+      draft.problem(
+          new ObservedProblem("TLS_NOT_SUPPORTED", null, "the connection string asks for TLS"));
+    }
+    if (seeds.x509()) {
+      draft.problem(
+          new ObservedProblem("X509_NOT_SUPPORTED", null, "the connection string asks for X.509"));
+    }
+    if (seeds.tls() || seeds.x509()) {
+      return;
+    }
+    Credential observe = request.observe().credential();
+    SetDiscovery.Found found = new SetDiscovery(admins, gather, deadline).find(seeds, observe);
+    draft.problems(found.problems());
+    if (!found.members().isEmpty()) {
+      look(draft, request, found.members());
+    }
+  }
+
+  private void look(
+      ObservationDraft draft, ObservationRequest request, List<MemberAddress> addresses) {
+    SetSurvey set = survey(addresses, request.observe().credential());
+    draft.set(set);
+    SurveyProblems problems = new SurveyProblems(admins, deadline);
+    gather.each(set.members(), problems::of).forEach(draft::problems);
+    UserCheck users = new UserCheck(admins, deadline, set);
+    users.check(request);
+    draft.users(users.users());
+    draft.problems(users.problems());
+    draft.keyfile(users.keyfile(request.keyfile()));
+  }
+
+  private SetSurvey survey(List<MemberAddress> addresses, Credential observe) {
+    SurveyMember member = new SurveyMember(admins, deadline);
+    List<MemberSurvey> surveys =
+        new ArrayList<>(gather.each(addresses, address -> member.survey(address, observe)));
+    SetSurvey set = new SetSurvey(surveys);
+    Optional<ReplicaSetConfiguration> configuration = set.configuration();
+    // The first configuration heard may be older than the primary's.
+    List<MemberAddress> late =
+        configuration.map(ReplicaSetConfiguration::members).orElse(List.of()).stream()
+            .map(MemberEntry::address)
+            .filter(address -> set.member(address).isEmpty())
+            .toList();
+    if (late.isEmpty()) {
+      return set;
+    }
+    surveys.addAll(gather.each(late, address -> member.survey(address, observe)));
+    return new SetSurvey(surveys);
   }
 
   /** hello and replSetGetStatus of known members only, for the background. */
   public Glance glance(List<MemberAddress> members, Credential observe) {
-    throw new UnsupportedOperationException();
+    Instant at = clock.instant();
+    return new Glance(at, gather.each(members, address -> glance(address, observe)));
+  }
+
+  private Glance.MemberGlance glance(MemberAddress address, Credential observe) {
+    SurveyMember survey = new SurveyMember(admins, deadline);
+    try (MemberAdmin member = admins.open(address, observe)) {
+      var status = member.status(deadline);
+      return new Glance.MemberGlance(address, survey.hello(address, observe), status);
+    }
   }
 }
