@@ -12,9 +12,6 @@ import java.util.List;
 /** Is there a provider, a shape and an agent for the hosts? */
 final class CatalogueChecks implements Check {
 
-  static final String PROVISIONER = "provisioner-service";
-  static final String INSTALLER = "installer-service";
-
   @Override
   public List<RefusalCode> decides() {
     return List.of(
@@ -28,10 +25,10 @@ final class CatalogueChecks implements Check {
     for (String service : catalogue.missing()) {
       findings.add(unavailable(service + " has not announced what it offers"));
     }
-    if (catalogue.agent() == null && !catalogue.missing().contains(INSTALLER)) {
-      findings.add(unavailable(INSTALLER + " announced no agent image"));
+    if (catalogue.agent() == null && !catalogue.missing().contains(Catalogue.INSTALLER)) {
+      findings.add(unavailable(Catalogue.INSTALLER + " announced no agent image"));
     }
-    if (!catalogue.missing().contains(PROVISIONER)) {
+    if (!catalogue.missing().contains(Catalogue.PROVISIONER)) {
       provider(draft, findings);
     }
     return findings;

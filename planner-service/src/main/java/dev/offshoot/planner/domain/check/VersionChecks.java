@@ -4,6 +4,7 @@ import dev.offshoot.planner.domain.RefusalCode;
 import dev.offshoot.planner.domain.WarningCode;
 import dev.offshoot.planner.domain.design.Draft;
 import dev.offshoot.planner.domain.design.SoftwareChoice;
+import dev.offshoot.planner.domain.offered.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ final class VersionChecks implements Check {
 
   private static List<Finding> available(Draft draft) {
     String version = draft.software().version();
-    boolean announced = !draft.input().catalogue().missing().contains(CatalogueChecks.INSTALLER);
+    boolean announced = !draft.input().catalogue().missing().contains(Catalogue.INSTALLER);
     if (version == null || draft.software().artifact() != null || !announced) {
       return List.of();
     }

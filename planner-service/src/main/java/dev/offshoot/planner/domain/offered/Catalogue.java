@@ -19,6 +19,12 @@ public record Catalogue(
     @Nullable OfferedAgent agent,
     List<String> missing) {
 
+  /** Announces providers. */
+  public static final String PROVISIONER = "provisioner-service";
+
+  /** Announces artifacts and the agent. */
+  public static final String INSTALLER = "installer-service";
+
   /** Copies the collections; a missing one reads as empty. */
   public Catalogue {
     providers = Ordered.list(providers);

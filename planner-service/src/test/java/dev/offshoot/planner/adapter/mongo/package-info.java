@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offshoot.planner.adapter.mongo;
+
+import org.jspecify.annotations.NullMarked;

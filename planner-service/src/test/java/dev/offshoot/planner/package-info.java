@@ -1,0 +1,4 @@
+@NullMarked
+package dev.offshoot.planner;
+
+import org.jspecify.annotations.NullMarked;
