@@ -1,0 +1,145 @@
+package dev.offshoot.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.offshoot.cli.ExitCode;
+import dev.offshoot.cli.render.Table;
+import dev.offshoot.contracts.ContractJson;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Register replica sets and look at them. */
+@Command(name = "deployment", description = "Register and look at replica sets.")
+final class DeploymentCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Spec @Nullable CommandSpec spec;
+
+  DeploymentCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Usage.show(spec);
+    return ExitCode.WRONG_USAGE;
+  }
+
+  /** Names of the secrets of a deployment. */
+  static final class SecretNames {
+    @Option(
+        names = "--credentials",
+        paramLabel = "SECRET",
+        description = "Names the secret that holds user:password; serves for the two below too.")
+    @Nullable String change;
+
+    @Option(
+        names = "--observe-credentials",
+        paramLabel = "SECRET",
+        description = "The same for observing.")
+    @Nullable String observe;
+
+    @Option(
+        names = "--prove-credentials",
+        paramLabel = "SECRET",
+        description = "The same for proving.")
+    @Nullable String prove;
+
+    @Option(
+        names = "--keyfile",
+        paramLabel = "SECRET",
+        description = "Names the secret that holds the set's keyfile.")
+    @Nullable String keyfile;
+  }
+
+  @Command(name = "add", description = "Register a replica set, or change how it is reached.")
+  int add(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(
+              names = "--uri",
+              required = true,
+              paramLabel = "mongodb://...",
+              description = "Connection string without user and password.")
+          String uri,
+      @picocli.CommandLine.Mixin SecretNames secrets,
+      @Option(
+              names = "--allow-automatic",
+              description = "Expansions may be approved by who asks for them.")
+          boolean automatic) {
+    ObjectNode body = ContractJson.LENIENT.createObjectNode();
+    body.put("connectionString", uri);
+    putIfThere(body, "credentials", secrets.change);
+    putIfThere(body, "observeCredentials", secrets.observe);
+    putIfThere(body, "proveCredentials", secrets.prove);
+    putIfThere(body, "keyfile", secrets.keyfile);
+    body.put("automaticApproval", automatic);
+    boolean fresh = session.state().register(name, body);
+    if (session.isJson()) {
+      session.json(session.state().deployment(name));
+    } else {
+      session.screen().say((fresh ? "registered " : "changed ") + name);
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(name = "list", description = "All registered replica sets.")
+  int list() {
+    JsonNode all = session.state().deployments();
+    if (session.isJson()) {
+      session.json(all);
+      return ExitCode.DONE;
+    }
+    Table table = new Table(session.paint(), "DEPLOYMENT", "CONNECTION", "MEMBERS", "PRIMARY");
+    for (JsonNode each : all.isArray() ? all : all.path("deployments")) {
+      JsonNode observation = each.path("observation");
+      table.row(
+          each.path("name").asText(),
+          each.path("connectionString").asText(),
+          observation.isObject() ? Integer.toString(observation.path("members").size()) : "-",
+          observation.path("primary").asText("-"));
+    }
+    session.screen().say(table.lines());
+    return ExitCode.DONE;
+  }
+
+  @Command(name = "show", description = "One replica set as it was seen last.")
+  int show(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--observe", description = "Look now.") boolean now) {
+    if (now) {
+      session.state().observe(name);
+    }
+    JsonNode deployment = session.state().deployment(name);
+    if (session.isJson()) {
+      session.json(deployment);
+    } else {
+      session.screen().say(ObservationText.lines(deployment, session.paint()));
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "remove",
+      description = "Forget a replica set. Nothing changes on the set or on hosts.")
+  int remove(@Parameters(paramLabel = "NAME") String name) {
+    session.state().forget(name);
+    if (session.isJson()) {
+      session.json(Map.of("removed", name));
+    } else {
+      session.screen().say("forgot " + name + "; the set itself is as it was");
+    }
+    return ExitCode.DONE;
+  }
+
+  private static void putIfThere(ObjectNode body, String field, @Nullable String value) {
+    if (value != null) {
+      body.put(field, value);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.offshoot.cli.demo;
+
+import dev.offshoot.cli.ExitCode;
+import dev.offshoot.cli.local.Installation;
+import dev.offshoot.cli.local.ServiceName;
+import dev.offshoot.cli.render.Screen;
+import dev.offshoot.testbed.TestReplicaSet;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One run of the demo from nothing to nothing, unless it is kept. */
+public final class DemoRun {
+  private final Screen screen;
+
+  public DemoRun(Screen screen) {
+    this.screen = screen;
+  }
+
+  /**
+   * Runs the demo; Ctrl-C and failures clean up.
+   *
+   * @param keep leave everything running after success or failure
+   */
+  public int run(int megabytes, boolean keep) {
+    DemoFolder folder = DemoFolder.make();
+    AtomicBoolean ended = new AtomicBoolean();
+    Runnable end =
+        () -> {
+          if (ended.compareAndSet(false, true)) {
+            folder.end();
+          }
+        };
+    Thread hook =
+        new Thread(
+            () -> {
+              screen.complain("stopping everything the demo started");
+              end.run();
+            },
+            "demo-end");
+    Runtime.getRuntime().addShutdownHook(hook);
+    boolean proven = false;
+    try {
+      proven = new Demo(screen, folder).run(megabytes);
+    } finally {
+      if (keep) {
+        showAround(folder);
+      } else {
+        screen.live("  ... stopping everything");
+        end.run();
+        screen.clearLive();
+      }
+      forget(hook);
+    }
+    screen.say("");
+    screen.say(
+        proven
+            ? screen.paint().good("PROVEN")
+                + "  one more member, equal to the others, no write lost"
+            : screen.paint().bad("NOT PROVEN") + "  see above");
+    return proven ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** Stops a demo that was kept and deletes its folder. */
+  public int end(Path kept) {
+    DemoFolder.kept(kept).end();
+    screen.say("stopped the demo of " + kept + " and deleted its folder");
+    return ExitCode.DONE;
+  }
+
+  private void showAround(DemoFolder folder) {
+    Installation installation = folder.installation();
+    Path set = folder.root().resolve(DemoSet.NAME);
+    screen.say("");
+    screen.say("left running; the write load has ended");
+    screen.say("  state-service   " + installation.url(ServiceName.STATE_SERVICE));
+    screen.say("  token           " + installation.dataDir().tokenFile());
+    screen.say("  look around     ./offshoot status --data-dir " + folder.root());
+    screen.say("                  ./offshoot deployment show orders --data-dir " + folder.root());
+    screen.say("                  ./offshoot expansion list --data-dir " + folder.root());
+    screen.say(
+        "  replica set     user %s, password %s; keyfile %s"
+            .formatted(
+                TestReplicaSet.ROOT.name(),
+                TestReplicaSet.ROOT.password(),
+                set.resolve("keyfile")));
+    screen.say("  Offshoot users  " + installation.dataDir().secrets());
+    screen.say("  stop it         ./offshoot demo --stop " + folder.root());
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyStopping) {
+      // Ctrl-C came first; the hook has its say.
+      return;
+    }
+  }
+}
