@@ -1,0 +1,13 @@
+package dev.offshoot.installer.adapter.http;
+
+import dev.offshoot.installer.app.EnrolAgents;
+import dev.offshoot.installer.app.ServeGoals;
+
+/**
+ * What agents are served with.
+ *
+ * @param enrolAgents gives identities
+ * @param serveGoals gives goals
+ * @param bell rings when a goal was given
+ */
+public record AgentDesk(EnrolAgents enrolAgents, ServeGoals serveGoals, GoalBell bell) {}

@@ -1,0 +1,95 @@
+package dev.offshoot.installer.app;
+
+import dev.offshoot.agent.protocol.AgentReport;
+import dev.offshoot.agent.protocol.Goal;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agents of all hosts: who they are, what they were told, what they reported. One record per
+ * host request.
+ */
+public interface Agents {
+
+  /** Lets a host enrol. Twice is once; a host that is known or gone is left as it is. */
+  void expect(Expected host);
+
+  /** What is known of a host. */
+  Optional<Known> find(String hostRequestId);
+
+  /**
+   * Binds a key to a host whose token has this hash and no key yet; false when that is not so any
+   * more.
+   */
+  boolean bind(String hostRequestId, String tokenHash, String publicKey, Instant now);
+
+  /**
+   * Gives a goal. The store compares generations, so that a lower one never replaces a higher one.
+   */
+  Issued issue(String hostRequestId, long generation, StoredGoal goal);
+
+  /** Keeps a report; the latest wins. */
+  void reported(String hostRequestId, AgentReport report, Instant now);
+
+  /**
+   * Takes the identity away for good; false when an agent enrolled while {@code
+   * onlyIfNeverEnrolled}.
+   */
+  boolean revoke(String hostRequestId, boolean onlyIfNeverEnrolled);
+
+  /**
+   * A host that may enrol.
+   *
+   * @param hostRequestId the host request
+   * @param expansionId its expansion
+   * @param tokenHash SHA-256 of the token, hexadecimal
+   * @param tokenExpiresAt when an unused token ends
+   */
+  record Expected(
+      String hostRequestId, String expansionId, String tokenHash, Instant tokenExpiresAt) {}
+
+  /**
+   * A goal as it is stored: without any secret.
+   *
+   * @param goal the goal; its keyfile is absent
+   * @param keyfileSecret name of the secret that is put in when the goal is served
+   */
+  record StoredGoal(Goal goal, @Nullable String keyfileSecret) {}
+
+  /** What became of a goal. */
+  enum Issued {
+    /** It is the host's goal now. */
+    ISSUED,
+    /** It was already, by its generation. */
+    ALREADY,
+    /** The host has one of a higher generation. */
+    TOO_LATE,
+    /** No such host, or its identity is revoked. */
+    NO_SUCH_HOST
+  }
+
+  /**
+   * What is known of a host.
+   *
+   * @param expected as it was named
+   * @param publicKey its key; absent before it enrolled
+   * @param revoked whether its identity was taken away
+   * @param generation generation of its goal, 0 for none
+   * @param goal its goal
+   * @param report the latest report
+   */
+  record Known(
+      Expected expected,
+      @Nullable String publicKey,
+      boolean revoked,
+      long generation,
+      @Nullable StoredGoal goal,
+      @Nullable AgentReport report) {
+
+    /** Whether an agent owns this host. */
+    public boolean enrolled() {
+      return publicKey != null && !revoked;
+    }
+  }
+}

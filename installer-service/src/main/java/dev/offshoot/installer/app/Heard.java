@@ -1,0 +1,42 @@
+package dev.offshoot.installer.app;
+
+import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.Plan;
+import dev.offshoot.contracts.ResourceProvisioned;
+import dev.offshoot.installer.domain.HostWork;
+import dev.offshoot.installer.domain.InstallState;
+import dev.offshoot.stage.app.StageContext;
+import dev.offshoot.stage.domain.Journal;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a journal holds. */
+final class Heard {
+
+  private Heard() {}
+
+  static <T extends Record> Optional<T> first(Journal journal, EventType type, Class<T> record) {
+    return journal.first(type).map(event -> ContractJson.read(event.json(), record));
+  }
+
+  static Optional<ResourceProvisioned> provisioned(Journal journal) {
+    return first(journal, EventType.RESOURCE_PROVISIONED, ResourceProvisioned.class);
+  }
+
+  static Plan plan(ResourceProvisioned provisioned) {
+    return ContractJson.read(provisioned.plan(), Plan.class);
+  }
+
+  static InstallState state(StageContext context, ResourceProvisioned provisioned) {
+    InstallState state = context.state(InstallState.class, InstallState::empty);
+    if (!state.hosts().isEmpty()) {
+      return state;
+    }
+    List<HostWork> hosts =
+        provisioned.hosts().stream()
+            .map(host -> HostWork.named(host.hostRequestId(), host.memberId(), host.address()))
+            .toList();
+    return new InstallState(hosts, false);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.offshoot.installer.app;
+
+import dev.offshoot.agent.protocol.AgentFailure;
+import dev.offshoot.agent.protocol.AgentReport;
+import dev.offshoot.agent.protocol.AgentStatus;
+import dev.offshoot.contracts.Cause;
+import dev.offshoot.contracts.Plan;
+import dev.offshoot.contracts.ProvisionedHost;
+import dev.offshoot.contracts.ResourceProvisioned;
+import dev.offshoot.installer.domain.Generations;
+import dev.offshoot.installer.domain.HostChecks;
+import dev.offshoot.installer.domain.HostWork;
+import dev.offshoot.installer.domain.HostWork.Phase;
+import dev.offshoot.stage.domain.WaitBudget;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One host on the way forward: expected, enrolled, told what to run, installed. */
+final class HostForward {
+
+  private static final Duration ENROLS_WITHIN = Duration.ofMinutes(2);
+  private static final Duration INSTALLS_WITHIN = Duration.ofMinutes(20);
+
+  /** A failure the agent tries to overcome by itself is given this long. */
+  private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(30);
+
+  private final Agents agents;
+
+  HostForward(Agents agents) {
+    this.agents = agents;
+  }
+
+  /** A host, and what is asked of it. */
+  record Order(ResourceProvisioned provisioned, Plan plan, HostWork host, Instant now) {
+    ProvisionedHost named() {
+      return provisioned.hosts().stream()
+          .filter(named -> named.hostRequestId().equals(host.hostRequestId()))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    WaitBudget waited() {
+      return host.waited().looked(now, InstallForward.POLL);
+    }
+  }
+
+  HostLook look(Order order) {
+    return switch (order.host().phase()) {
+      case NAMED -> expect(order);
+      case EXPECTED -> awaitEnrolment(order);
+      case ORDERED -> awaitInstalled(order);
+      case INSTALLED -> watch(order.host());
+      case LEAVING, GONE -> new HostLook.Awaited(order.host());
+    };
+  }
+
+  private HostLook expect(Order order) {
+    ProvisionedHost named = order.named();
+    agents.expect(
+        new Agents.Expected(
+            named.hostRequestId(),
+            order.provisioned().expansionId(),
+            named.tokenHash(),
+            named.tokenExpiresAt()));
+    return new HostLook.Moved(order.host().in(Phase.EXPECTED, "waiting for the agent to enrol"));
+  }
+
+  private HostLook awaitEnrolment(Order order) {
+    Agents.Known known = agents.find(order.host().hostRequestId()).orElse(null);
+    if (known != null && known.enrolled() && known.report() != null) {
+      return command(order, known.report());
+    }
+    WaitBudget waited = order.waited();
+    HostWork same = order.host().seen(waited, WaitBudget.FRESH, order.host().detail());
+    if (waited.exceeds(ENROLS_WITHIN)) {
+      return failed(
+          same,
+          "AGENT_NOT_ENROLLED",
+          "the agent of host "
+              + same.hostRequestId()
+              + " did not enrol within "
+              + ENROLS_WITHIN.toSeconds()
+              + " s",
+          "see the host's agent.log; the host must reach " + order.plan().software().agentUrl());
+    }
+    return new HostLook.Awaited(same);
+  }
+
+  private HostLook command(Order order, AgentReport report) {
+    List<HostChecks.Finding> findings =
+        Profiles.check(order.plan(), order.host(), report.profile());
+    for (HostChecks.Finding finding : findings) {
+      if (finding.fatal()) {
+        return failed(
+            order.host(),
+            finding.code(),
+            "host of " + order.host().address() + ": " + finding.detail(),
+            finding.remedy());
+      }
+    }
+    Agents.Issued issued =
+        agents.issue(
+            order.host().hostRequestId(),
+            Generations.RUN,
+            Orders.run(order.plan(), order.provisioned().deployment(), order.host().address()));
+    return switch (issued) {
+      case ISSUED, ALREADY ->
+          new HostLook.Moved(
+              order
+                  .host()
+                  .in(
+                      Phase.ORDERED,
+                      "installing mongod "
+                          + order.plan().software().mongodVersion()
+                          + Profiles.warnings(findings)));
+      case TOO_LATE, NO_SUCH_HOST ->
+          failed(
+              order.host(),
+              "HOST_TAKEN_BACK",
+              "host "
+                  + order.host().hostRequestId()
+                  + " was told to remove mongod, or its identity is revoked",
+              "plan again");
+    };
+  }
+
+  private HostLook awaitInstalled(Order order) {
+    AgentReport report =
+        agents.find(order.host().hostRequestId()).map(Agents.Known::report).orElse(null);
+    if (report == null || report.generation() != Generations.RUN) {
+      return awaited(order, order.host().detail(), null);
+    }
+    return switch (report.status()) {
+      case INSTALLED -> new HostLook.Moved(order.host().in(Phase.INSTALLED, report.detail()));
+      case FAILED -> reportedFailure(order.host(), report);
+      case WORKING, PROFILED, SETTLED, REMOVED, GOAL_REFUSED, UNKNOWN ->
+          awaited(order, report.detail(), report);
+    };
+  }
+
+  /** A mongod that is gone before its member lasts is never hidden by a restart. */
+  HostLook watch(HostWork host) {
+    AgentReport report = agents.find(host.hostRequestId()).map(Agents.Known::report).orElse(null);
+    return report != null
+            && report.generation() == Generations.RUN
+            && report.status() == AgentStatus.FAILED
+        ? reportedFailure(host, report)
+        : new HostLook.Ready();
+  }
+
+  private static HostLook awaited(Order order, String detail, @Nullable AgentReport report) {
+    WaitBudget waited = order.waited();
+    WaitBudget troubled =
+        report == null || report.failure() == null
+            ? WaitBudget.FRESH
+            : order.host().troubled().looked(order.now(), InstallForward.POLL);
+    HostWork same = order.host().seen(waited, troubled, detail);
+    if (report != null && troubled.exceeds(RECOVERS_WITHIN)) {
+      return reportedFailure(same, report);
+    }
+    return waited.exceeds(INSTALLS_WITHIN)
+        ? failed(
+            same,
+            "INSTALL_TIMEOUT",
+            "the host of " + same.address() + " did not finish: " + detail,
+            "see the host's agent.log")
+        : new HostLook.Awaited(same);
+  }
+
+  private static HostLook reportedFailure(HostWork host, AgentReport report) {
+    AgentFailure failure = report.failure();
+    return failure == null
+        ? failed(
+            host,
+            report.status() == AgentStatus.FAILED ? "INSTALL_FAILED" : "AGENT_ERROR",
+            report.detail(),
+            "see the host's agent.log")
+        : failed(host, failure.code(), failure.detail(), failure.remedy());
+  }
+
+  private static HostLook failed(HostWork host, String code, String detail, String remedy) {
+    return new HostLook.Failed(host, new Cause("install", code, detail, remedy));
+  }
+}

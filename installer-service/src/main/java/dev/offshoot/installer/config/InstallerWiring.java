@@ -1,0 +1,58 @@
+package dev.offshoot.installer.config;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.offshoot.installer.adapter.file.ArtifactFiles;
+import dev.offshoot.installer.adapter.http.AgentDesk;
+import dev.offshoot.installer.adapter.http.GoalBell;
+import dev.offshoot.installer.adapter.mongo.ArtifactRecords;
+import dev.offshoot.installer.adapter.mongo.MongoAgents;
+import dev.offshoot.installer.adapter.worker.ToldProgress;
+import dev.offshoot.installer.app.Agents;
+import dev.offshoot.installer.app.EnrolAgents;
+import dev.offshoot.installer.app.InstallStage;
+import dev.offshoot.installer.app.ServeGoals;
+import dev.offshoot.stage.app.EventBroker;
+import dev.offshoot.stage.app.Secrets;
+import dev.offshoot.stage.app.Stage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Makes the parts of this service from its settings. */
+@Singleton
+public class InstallerWiring {
+
+  @Produces
+  @Singleton
+  Stage stage(Agents agents, Secrets secrets, EventBroker broker) {
+    return new InstallStage(agents, secrets, new ToldProgress(broker));
+  }
+
+  /** A proxy, because the store's client asks the stage for its name. */
+  @Produces
+  @ApplicationScoped
+  Agents agents(MongoDatabase database, GoalBell bell) {
+    return new MongoAgents(database, bell::ring);
+  }
+
+  @Produces
+  @Singleton
+  ArtifactRecords artifactRecords(MongoDatabase database) {
+    return new ArtifactRecords(database);
+  }
+
+  @Produces
+  @Singleton
+  ArtifactFiles artifactFiles(InstallerConfig config) throws IOException {
+    return new ArtifactFiles(Path.of(config.dataDir()).resolve("artifacts"));
+  }
+
+  @Produces
+  @Singleton
+  AgentDesk agentDesk(Agents agents, Secrets secrets, InstantSource clock, GoalBell bell) {
+    return new AgentDesk(new EnrolAgents(agents, clock), new ServeGoals(agents, secrets), bell);
+  }
+}
