@@ -1,0 +1,174 @@
+package dev.offshoot.provisioner.app;
+
+import dev.offshoot.contracts.Cause;
+import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.ProvisionedHost;
+import dev.offshoot.contracts.ResourceProvisioned;
+import dev.offshoot.provisioner.domain.HostRequest;
+import dev.offshoot.provisioner.domain.HostWork;
+import dev.offshoot.provisioner.domain.ProvisionState;
+import dev.offshoot.provisioner.domain.Requested;
+import dev.offshoot.provisioner.domain.UserData;
+import dev.offshoot.stage.app.Fact;
+import dev.offshoot.stage.app.StageContext;
+import dev.offshoot.stage.app.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Going forward: asks for one host a step, each intent stored before its call, and publishes
+ * ResourceProvisioned once all are there.
+ */
+final class ProvisionHosts {
+
+  private static final Duration GIVES_UP_AFTER = Duration.ofMinutes(10);
+
+  private final HostProviders providers;
+  private final EnrolmentTokens tokens;
+  private final String template;
+  private final Progress progress;
+
+  ProvisionHosts(
+      HostProviders providers, EnrolmentTokens tokens, String template, Progress progress) {
+    this.providers = providers;
+    this.tokens = tokens;
+    this.template = template;
+    this.progress = progress;
+  }
+
+  Step step(StageContext context) {
+    Optional<HostStart> start = HostStart.of(context.journal());
+    if (start.isEmpty() || context.journal().hasSaid(EventType.RESOURCE_PROVISIONED)) {
+      return Step.idle();
+    }
+    boolean first = context.journal().state() == null;
+    ProvisionState state =
+        context.state(ProvisionState.class, () -> start.get().state(context.now()));
+    if (first && start.get().expired(context.now())) {
+      return Step.failed(state, expired(start.get()));
+    }
+    return state
+        .nextToMake()
+        .map(host -> make(context, state, host))
+        .orElseGet(() -> provisioned(start.get(), state));
+  }
+
+  private Step make(StageContext context, ProvisionState state, HostWork host) {
+    Optional<HostProvider> provider = providers.named(host.provider());
+    if (provider.isEmpty()) {
+      return Step.failed(state, unknownProvider(host));
+    }
+    Optional<String> token = tokens.token(host);
+    if (token.isEmpty()) {
+      return Step.failed(state, keyMissing(host));
+    }
+    ProvisionState intended = state.intended(host);
+    context.intend(intended, HostProvider.DEADLINE);
+    progress.say(
+        context.journal().expansionId(),
+        context.journal().deployment(),
+        "making host %s (%s) for %s".formatted(host.id(), host.shape().name(), host.address()));
+    return settle(context, intended, host, provider.get().request(request(host, token.get())));
+  }
+
+  private HostRequest request(HostWork host, String token) {
+    HostWork.Boot boot = host.boot();
+    UserData userData =
+        UserData.write(
+            template, new UserData.Values(boot.agentUrl(), boot.agentSha256(), host.id(), token));
+    return new HostRequest(host.id(), host.shape(), host.site(), host.address(), userData);
+  }
+
+  private static Step settle(
+      StageContext context, ProvisionState state, HostWork host, Requested answer) {
+    return switch (answer) {
+      case Requested.Made made -> Step.done(state.made(host, made.host().reference()));
+      case Requested.Refused(String code, String detail, String remedy) ->
+          Step.failed(state, new Cause("provision", code, detail, remedy));
+      case Requested.NotYet(String reason) -> notYet(context, state.nextTurn(), host, reason);
+    };
+  }
+
+  /** Every host gets its turn before anybody waits. */
+  private static Step notYet(
+      StageContext context, ProvisionState state, HostWork host, String reason) {
+    if (state.turn() != 0) {
+      return Step.done(state);
+    }
+    ProvisionState looked = state.looked(context.now());
+    if (looked.waited().exceeds(GIVES_UP_AFTER)) {
+      return Step.failed(looked, unavailable(host, reason));
+    }
+    return Step.waiting(looked, reason, looked.pause());
+  }
+
+  private Step provisioned(HostStart start, ProvisionState state) {
+    List<ProvisionedHost> hosts = new ArrayList<>();
+    for (HostWork host : state.hosts()) {
+      Optional<String> token = tokens.token(host);
+      if (token.isEmpty()) {
+        return Step.failed(state, keyMissing(host));
+      }
+      hosts.add(published(host, token.get()));
+    }
+    return Step.done(
+        state,
+        new Fact(
+            EventType.RESOURCE_PROVISIONED,
+            new ResourceProvisioned(
+                start.created().expansionId(),
+                start.created().deployment(),
+                start.created().request(),
+                start.created().plan(),
+                hosts)));
+  }
+
+  private static ProvisionedHost published(HostWork host, String token) {
+    String reference = host.reference();
+    return new ProvisionedHost(
+        host.id(),
+        host.memberId(),
+        host.provider(),
+        host.site(),
+        host.address(),
+        reference == null ? host.id() : reference,
+        EnrolmentTokens.hash(token),
+        host.boot().tokenExpiresAt());
+  }
+
+  private static Cause expired(HostStart start) {
+    return new Cause(
+        "provision",
+        "PLAN_EXPIRED",
+        "plan " + start.plan().id() + " expired at " + start.plan().expiresAt(),
+        "Plan again: the set may have changed since.");
+  }
+
+  private Cause unknownProvider(HostWork host) {
+    return new Cause(
+        "provision",
+        "UNKNOWN_PROVIDER",
+        "host " + host.id() + " is to be made by " + host.provider() + ", which is not set up here",
+        "Use one of: " + providers.names() + ".");
+  }
+
+  private static Cause keyMissing(HostWork host) {
+    return new Cause(
+        "provision",
+        "ENROLMENT_KEY_MISSING",
+        "host " + host.id() + " cannot get a token: there is no secret " + EnrolmentTokens.KEY,
+        "Put a random value of 32 bytes or more into it (`offshoot secret set "
+            + EnrolmentTokens.KEY
+            + "`), then ask again.");
+  }
+
+  private static Cause unavailable(HostWork host, String reason) {
+    return new Cause(
+        "provision",
+        "PROVIDER_UNAVAILABLE",
+        "provider " + host.provider() + " did not make host " + host.id() + ": " + reason,
+        "See what the provider says, then ask again.");
+  }
+}

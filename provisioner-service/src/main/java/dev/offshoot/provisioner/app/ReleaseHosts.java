@@ -1,0 +1,109 @@
+package dev.offshoot.provisioner.app;
+
+import dev.offshoot.contracts.BinariesRemoved;
+import dev.offshoot.contracts.Cause;
+import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.ResourceReleased;
+import dev.offshoot.provisioner.domain.Found;
+import dev.offshoot.provisioner.domain.HostWork;
+import dev.offshoot.provisioner.domain.ProvisionState;
+import dev.offshoot.provisioner.domain.Released;
+import dev.offshoot.stage.app.Fact;
+import dev.offshoot.stage.app.StageContext;
+import dev.offshoot.stage.app.Step;
+import dev.offshoot.stage.domain.ReceivedEvent;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Going back: only once BinariesRemoved was heard, releases every host that may exist, looks again,
+ * and publishes ResourceReleased, also when there was none.
+ */
+final class ReleaseHosts {
+
+  private static final Duration ASKS_AFTER = Duration.ofMinutes(10);
+  private static final Duration LOOKS_AGAIN_AFTER = Duration.ofSeconds(5);
+
+  private final HostProviders providers;
+  private final Progress progress;
+
+  ReleaseHosts(HostProviders providers, Progress progress) {
+    this.providers = providers;
+    this.progress = progress;
+  }
+
+  Step step(StageContext context) {
+    Optional<ReceivedEvent> trigger = context.journal().first(EventType.BINARIES_REMOVED);
+    if (trigger.isEmpty() || context.journal().hasSaid(EventType.RESOURCE_RELEASED)) {
+      return Step.idle();
+    }
+    ProvisionState state = context.state(ProvisionState.class, () -> ProvisionState.NONE);
+    return state
+        .nextToRelease()
+        .map(host -> release(context, state, host))
+        .orElseGet(() -> released(trigger.get(), state));
+  }
+
+  private Step release(StageContext context, ProvisionState state, HostWork host) {
+    Optional<HostProvider> provider = providers.named(host.provider());
+    if (provider.isEmpty()) {
+      return Step.held(state, unreleasable(host, "it is not set up here"), LOOKS_AGAIN_AFTER);
+    }
+    context.intend(state, HostProvider.DEADLINE);
+    progress.say(
+        context.journal().expansionId(),
+        context.journal().deployment(),
+        "releasing host " + host.id());
+    return switch (provider.get().release(host.id())) {
+      case Released.Gone() -> lookedAgain(context, state, host, provider.get());
+      case Released.NotYet(String reason) -> notYet(context, state.nextTurn(), host, reason);
+      case Released.InUse(String detail) ->
+          Step.held(
+              state.nextTurn(),
+              new Cause(
+                  "provision",
+                  "HOST_IN_USE",
+                  detail,
+                  "End what still runs there once it is no member of the set; the host is then"
+                      + " released by itself."),
+              LOOKS_AGAIN_AFTER);
+    };
+  }
+
+  private static Step lookedAgain(
+      StageContext context, ProvisionState state, HostWork host, HostProvider provider) {
+    return switch (provider.find(host.id())) {
+      case Found.Absent() -> Step.done(state.gone(host));
+      case Found.Present present ->
+          notYet(context, state, host, "host " + present.host().reference() + " is still there");
+      case Found.Unknown(String reason) -> notYet(context, state, host, reason);
+    };
+  }
+
+  /** Nobody gives up on the way back: past the limit a person is told, and it goes on. */
+  private static Step notYet(
+      StageContext context, ProvisionState state, HostWork host, String reason) {
+    ProvisionState looked = state.looked(context.now());
+    return looked.waited().exceeds(ASKS_AFTER)
+        ? Step.held(looked, unreleasable(host, reason), LOOKS_AGAIN_AFTER)
+        : Step.waiting(looked, reason, looked.pause());
+  }
+
+  private static Cause unreleasable(HostWork host, String reason) {
+    return new Cause(
+        "provision",
+        "HOST_NOT_RELEASED",
+        "provider " + host.provider() + " did not release host " + host.id() + ": " + reason,
+        "See what the provider says; it is tried again until nothing is left.");
+  }
+
+  private static Step released(ReceivedEvent trigger, ProvisionState state) {
+    BinariesRemoved removed = ContractJson.read(trigger.json(), BinariesRemoved.class);
+    return Step.done(
+        state,
+        new Fact(
+            EventType.RESOURCE_RELEASED,
+            new ResourceReleased(removed.expansionId(), removed.deployment(), state.askedFor())));
+  }
+}

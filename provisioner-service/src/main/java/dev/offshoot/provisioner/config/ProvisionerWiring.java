@@ -1,0 +1,65 @@
+package dev.offshoot.provisioner.config;
+
+import dev.offshoot.provisioner.adapter.event.PublishedProgress;
+import dev.offshoot.provisioner.adapter.local.LocalProvider;
+import dev.offshoot.provisioner.app.AnnounceCatalogue;
+import dev.offshoot.provisioner.app.EnrolmentTokens;
+import dev.offshoot.provisioner.app.HostProviders;
+import dev.offshoot.provisioner.app.ProvisionerStage;
+import dev.offshoot.stage.app.EventBroker;
+import dev.offshoot.stage.app.Secrets;
+import dev.offshoot.stage.app.Stage;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the parts of provisioner-service. */
+@Singleton
+public class ProvisionerWiring {
+
+  @Produces
+  @Singleton
+  HostProviders providers(
+      ProvisionerConfig config,
+      @ConfigProperty(name = "offshoot.data-dir", defaultValue = "${user.home}/.offshoot")
+          String dataDir) {
+    Path data = Path.of(dataDir);
+    Path hosts = config.hostsDir().map(Path::of).orElse(data.resolve("hosts"));
+    return new HostProviders(List.of(new LocalProvider(hosts, data.resolve("kept"))));
+  }
+
+  @Produces
+  @Singleton
+  Stage stage(HostProviders providers, Secrets secrets, EventBroker broker, InstantSource clock) {
+    return new ProvisionerStage(
+        providers,
+        new EnrolmentTokens(secrets),
+        userDataTemplate(),
+        new PublishedProgress(broker, clock));
+  }
+
+  @Produces
+  @Singleton
+  AnnounceCatalogue catalogue(HostProviders providers, EventBroker broker) {
+    return new AnnounceCatalogue(providers, broker);
+  }
+
+  /** The script in this service's jar, its places left open. */
+  public static String userDataTemplate() {
+    try (InputStream in = ProvisionerWiring.class.getResourceAsStream("/user-data.sh")) {
+      if (in == null) {
+        throw new IllegalStateException("user-data.sh is missing in this jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
