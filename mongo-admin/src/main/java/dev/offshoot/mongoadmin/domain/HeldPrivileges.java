@@ -26,12 +26,12 @@ public record HeldPrivileges(List<String> users, List<BsonDocument> privileges) 
         .anyMatch(actions -> actions.contains(action) || actions.contains("anyAction"));
   }
 
-  /** What is missing of the needed, each as "action on resource". */
+  /** What is missing of the required, each as "action on resource". */
   public List<String> missing(List<NeededPrivilege> needed) {
     List<String> missing = new ArrayList<>();
     for (NeededPrivilege privilege : needed) {
       for (String action : privilege.actions()) {
-        if (!allows(action, privilege.resource())) {
+        if (privilege.required() && !allows(action, privilege.resource())) {
           missing.add(action + " on " + privilege.resource().show());
         }
       }
@@ -46,20 +46,29 @@ public record HeldPrivileges(List<String> users, List<BsonDocument> privileges) 
     return switch (wanted) {
       case PrivilegeResource.Cluster() -> BsonFields.flag(held, "cluster");
       case PrivilegeResource.EveryDatabase() -> matches(held, "", "");
+      case PrivilegeResource.EverySystemBuckets() -> buckets(held);
       case PrivilegeResource.Collection(String database, String collection) ->
           matches(held, database, collection);
     };
   }
 
-  // An empty name in what is held matches any database or any collection that is no system one.
+  private static boolean buckets(BsonDocument held) {
+    return BsonFields.text(held, "system_buckets").filter(String::isEmpty).isPresent()
+        && BsonFields.text(held, "db").orElse("").isEmpty();
+  }
+
+  // Empty names match any database but local and config, and any collection but system ones: the
+  // server searches "any normal resource" for nothing else (seen on 6.0.5).
   private static boolean matches(BsonDocument held, String database, String collection) {
-    if (!held.containsKey("db")) {
+    if (!held.containsKey("db") || !held.containsKey("collection")) {
       return false;
     }
     String heldDatabase = BsonFields.text(held, "db").orElse("");
     String heldCollection = BsonFields.text(held, "collection").orElse("");
-    boolean databases = heldDatabase.isEmpty() || heldDatabase.equals(database);
     boolean everyCollection = heldCollection.isEmpty() && !collection.startsWith("system.");
-    return databases && (everyCollection || heldCollection.equals(collection));
+    boolean special = database.equals("local") || database.equals("config");
+    boolean everyDatabase = heldDatabase.isEmpty() && !(special && heldCollection.isEmpty());
+    return (everyDatabase || heldDatabase.equals(database))
+        && (everyCollection || heldCollection.equals(collection));
   }
 }

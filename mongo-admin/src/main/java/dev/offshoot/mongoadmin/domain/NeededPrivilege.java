@@ -3,12 +3,13 @@ package dev.offshoot.mongoadmin.domain;
 import java.util.List;
 
 /**
- * Actions a user needs on one resource.
+ * Actions on one resource.
  *
  * @param resource on what
+ * @param required false where a lack only leaves namespaces of the server's own uncompared
  * @param actions server action names
  */
-public record NeededPrivilege(PrivilegeResource resource, List<String> actions) {
+public record NeededPrivilege(PrivilegeResource resource, boolean required, List<String> actions) {
 
   /** Copies the list. */
   public NeededPrivilege {

@@ -12,7 +12,7 @@ public final class NeededPrivileges {
 
   private NeededPrivileges() {}
 
-  /** What the user of this purpose needs, no more. */
+  /** What the user of this purpose needs, and what lets it compare even more. */
   public static List<NeededPrivilege> of(Purpose purpose) {
     return switch (purpose) {
       case OBSERVE -> observe();
@@ -57,16 +57,23 @@ public final class NeededPrivileges {
   }
 
   private static List<NeededPrivilege> prove() {
+    PrivilegeResource everyDatabase = new PrivilegeResource.EveryDatabase();
     return List.of(
-        on(CLUSTER, "listDatabases", "replSetGetStatus"),
-        on(
-            new PrivilegeResource.EveryDatabase(),
-            "find",
-            "listCollections",
-            "listIndexes",
-            "collStats"),
+        on(CLUSTER, "listDatabases"),
+        on(everyDatabase, "find", "listCollections", "listIndexes", "collStats"),
+        on(new PrivilegeResource.EverySystemBuckets(), "find", "listIndexes", "collStats"),
+        on(collection("", "system.js"), "find", "listIndexes", "collStats"),
+        on(collection("admin", "system.users"), "find", "listIndexes", "collStats"),
+        on(collection("admin", "system.roles"), "find", "listIndexes", "collStats"),
+        on(collection("admin", "system.version"), "find", "listIndexes", "collStats"),
         on(collection("config", ""), "find", "listCollections", "listIndexes", "collStats"),
-        on(collection("local", "oplog.rs"), "find"));
+        on(collection("local", "oplog.rs"), "find"),
+        // The built-in role root lacks these; without them they are reported as not compared.
+        more(collection("", "system.views"), "find", "listIndexes", "collStats"),
+        more(collection("admin", "system.keys"), "find", "listIndexes", "collStats"),
+        more(collection("config", "system.preimages"), "find", "listIndexes", "collStats"),
+        more(collection("config", "system.sessions"), "find", "listIndexes", "collStats"),
+        more(collection("config", "system.indexBuilds"), "find", "listIndexes", "collStats"));
   }
 
   private static PrivilegeResource collection(String database, String name) {
@@ -74,6 +81,10 @@ public final class NeededPrivileges {
   }
 
   private static NeededPrivilege on(PrivilegeResource resource, String... actions) {
-    return new NeededPrivilege(resource, List.of(actions));
+    return new NeededPrivilege(resource, true, List.of(actions));
+  }
+
+  private static NeededPrivilege more(PrivilegeResource resource, String... actions) {
+    return new NeededPrivilege(resource, false, List.of(actions));
   }
 }

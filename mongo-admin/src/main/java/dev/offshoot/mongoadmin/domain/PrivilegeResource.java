@@ -13,6 +13,9 @@ public sealed interface PrivilegeResource {
   /** Every database and collection that is no system collection, apart from local and config. */
   record EveryDatabase() implements PrivilegeResource {}
 
+  /** The buckets of every time-series collection. */
+  record EverySystemBuckets() implements PrivilegeResource {}
+
   /**
    * A collection; an empty database means any, an empty collection every one but system ones.
    *
@@ -26,6 +29,8 @@ public sealed interface PrivilegeResource {
     return switch (this) {
       case Cluster() -> new BsonDocument("cluster", BsonBoolean.TRUE);
       case EveryDatabase() -> collection("", "");
+      case EverySystemBuckets() ->
+          new BsonDocument("db", new BsonString("")).append("system_buckets", new BsonString(""));
       case Collection(String database, String name) -> collection(database, name);
     };
   }
@@ -40,6 +45,7 @@ public sealed interface PrivilegeResource {
     return switch (this) {
       case Cluster() -> "the cluster";
       case EveryDatabase() -> "every database";
+      case EverySystemBuckets() -> "*.system.buckets.*";
       case Collection(String database, String name) ->
           (database.isEmpty() ? "*" : database) + "." + (name.isEmpty() ? "*" : name);
     };
