@@ -148,6 +148,11 @@ public final class SetBuilder {
   }
 
   public PlanningInput input() {
+    return input(observation());
+  }
+
+  /** With this observation instead of its own. */
+  public PlanningInput input(Observation observation) {
     DeploymentReference deployment =
         new DeploymentReference(
             "orders",
@@ -168,7 +173,7 @@ public final class SetBuilder {
             accept);
     Catalogue catalogue = new Catalogue(providers, artifacts, agent, missing);
     return new PlanningInput(
-        observation(), request, deployment, catalogue, NOW.plusSeconds(1), expansionId);
+        observation, request, deployment, catalogue, NOW.plusSeconds(1), expansionId);
   }
 
   public PlanningResult plan() {

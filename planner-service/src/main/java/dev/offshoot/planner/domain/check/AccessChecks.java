@@ -41,7 +41,10 @@ final class AccessChecks implements Check {
 
   /** A problem of a member that is down is told by {@link HealthChecks}. */
   private static void problem(ObservedProblem problem, ReplicaSet set, List<Finding> findings) {
-    if (ofUnhealthyMember(problem, set) || ofNoMember(problem, set)) {
+    if (ofUnhealthyMember(problem, set)
+        || ofNoMember(problem, set)
+        || ofArbiter(problem, set)
+        || ofUser(problem, set)) {
       return;
     }
     RefusalCode code = RefusalCode.named(problem.code()).orElse(RefusalCode.OBSERVATION_INCOMPLETE);
@@ -61,6 +64,24 @@ final class AccessChecks implements Check {
         && problem.address() != null
         && !set.members().isEmpty()
         && set.members().stream().noneMatch(m -> m.address().equals(problem.address()));
+  }
+
+  /** An arbiter has no oplog and no FCV to read, and needs none. */
+  private static boolean ofArbiter(ObservedProblem problem, ReplicaSet set) {
+    return RefusalCode.named(problem.code()).isEmpty()
+        && set.members().stream()
+            .anyMatch(m -> m.arbiterOnly() && m.address().equals(problem.address()));
+  }
+
+  /** Told with the user, see {@link #users}. */
+  private static boolean ofUser(ObservedProblem problem, ReplicaSet set) {
+    return set.observed().users().stream()
+        .filter(user -> !user.authenticated() || !user.missing().isEmpty())
+        .anyMatch(user -> problem.detail().startsWith(prefix(user)));
+  }
+
+  private static String prefix(ObservedUser user) {
+    return user.purpose() + " user";
   }
 
   private static String remedy(RefusalCode code) {
@@ -106,7 +127,7 @@ final class AccessChecks implements Check {
         findings.add(
             Finding.refused(
                 RefusalCode.NOT_AUTHORIZED,
-                who + " could not log in",
+                who + " could not log in" + why(user, set),
                 remedy(RefusalCode.NOT_AUTHORIZED)));
       } else if (!user.missing().isEmpty()) {
         findings.add(
@@ -135,6 +156,15 @@ final class AccessChecks implements Check {
     } else if (users.stream().allMatch(u -> u.authenticated() && u.missing().isEmpty())) {
       findings.add(Finding.ok("privileges", "of the users to observe, change and prove"));
     }
+  }
+
+  private static String why(ObservedUser user, ReplicaSet set) {
+    String start = prefix(user) + ": ";
+    return set.observed().problems().stream()
+        .filter(problem -> problem.detail().startsWith(start))
+        .map(problem -> ": " + problem.detail().substring(start.length()))
+        .findFirst()
+        .orElse("");
   }
 
   private static String named(ObservedUser user) {

@@ -48,11 +48,20 @@ final class CompletenessCheck implements Check {
       return;
     }
     MemberSoftware software = member.software();
-    if (software == null) {
+    if (software == null || untold(software)) {
       missing.add("what runs on " + member.address());
     } else if (software.fcv() == null) {
       missing.add("the FCV of " + member.address());
     }
+  }
+
+  private static boolean untold(MemberSoftware software) {
+    return List.of(
+            software.version(),
+            software.storageEngine(),
+            software.tlsMode(),
+            software.clusterAuthMode())
+        .contains(MemberSoftware.UNKNOWN);
   }
 
   private static Finding incomplete(String what) {

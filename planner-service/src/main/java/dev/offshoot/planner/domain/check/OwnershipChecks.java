@@ -10,6 +10,8 @@ import java.util.List;
 /** Are the members of a kind that Offshoot may and can grow? */
 final class OwnershipChecks implements Check {
 
+  private static final List<String> ENGINES = List.of("wiredTiger", MemberSoftware.UNKNOWN);
+
   @Override
   public List<RefusalCode> decides() {
     return List.of(
@@ -41,7 +43,7 @@ final class OwnershipChecks implements Check {
               address + " runs MongoDB Enterprise",
               "Offshoot grows Community sets: add this member by hand."));
     }
-    if (!member.arbiterOnly() && !software.storageEngine().equals("wiredTiger")) {
+    if (!member.arbiterOnly() && !ENGINES.contains(software.storageEngine())) {
       findings.add(
           Finding.refused(
               RefusalCode.STORAGE_ENGINE_UNSUPPORTED,

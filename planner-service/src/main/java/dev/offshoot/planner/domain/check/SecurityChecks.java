@@ -17,7 +17,9 @@ final class SecurityChecks implements Check {
   static final String X509_REMEDY =
       "Offshoot supports keyfile authentication between members only: add this member by hand.";
 
-  private static final List<String> AUTH_MODES = List.of("keyFile", "none", "");
+  private static final List<String> AUTH_MODES = List.of("keyFile", "none", MemberSoftware.UNKNOWN);
+
+  private static final List<String> TLS_MODES = List.of("disabled", MemberSoftware.UNKNOWN);
 
   @Override
   public List<RefusalCode> decides() {
@@ -42,7 +44,7 @@ final class SecurityChecks implements Check {
   private static void transport(ObservedMember member, List<Finding> findings) {
     String address = member.address();
     MemberSoftware software = member.software();
-    if (software != null && !software.tlsMode().equals("disabled")) {
+    if (software != null && !TLS_MODES.contains(software.tlsMode())) {
       String detail = address + " runs with TLS mode " + software.tlsMode();
       findings.add(Finding.refused(RefusalCode.TLS_NOT_SUPPORTED, address, detail, TLS_REMEDY));
     }

@@ -30,7 +30,10 @@ public record SoftwareChoice(
   /** The choice for this set. */
   public static SoftwareChoice of(ReplicaSet set, Catalogue catalogue) {
     SortedMap<String, Integer> counts = new TreeMap<>();
-    set.software().forEach(s -> counts.merge(s.version(), 1, Integer::sum));
+    set.software()
+        .map(MemberSoftware::version)
+        .filter(version -> !version.equals(MemberSoftware.UNKNOWN))
+        .forEach(version -> counts.merge(version, 1, Integer::sum));
     int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     List<String> leading =
         counts.entrySet().stream()

@@ -41,6 +41,9 @@ public record MemberSoftware(
     Map<String, String> setParameters,
     @Nullable String managedBy) {
 
+  /** Stands for what the member did not tell; see {@code CompletenessCheck}. */
+  public static final String UNKNOWN = "unknown";
+
   /** Copies the collections; a missing one reads as empty. */
   public MemberSoftware {
     modules = Ordered.list(modules);
