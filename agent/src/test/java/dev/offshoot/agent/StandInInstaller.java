@@ -1,0 +1,190 @@
+package dev.offshoot.agent;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.offshoot.agent.protocol.AgentReport;
+import dev.offshoot.agent.protocol.AgentStatus;
+import dev.offshoot.agent.protocol.Enrolment;
+import dev.offshoot.agent.protocol.EnrolmentAnswer;
+import dev.offshoot.agent.protocol.Goal;
+import dev.offshoot.agent.protocol.GoalState;
+import dev.offshoot.agent.protocol.RequestSignature;
+import dev.offshoot.contracts.ContractJson;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves one agent as installer-service would: enrolment, one goal, one artifact; keeps every
+ * report.
+ */
+final class StandInInstaller implements AutoCloseable {
+
+  private final HttpServer server;
+  private final List<AgentReport> reports = new CopyOnWriteArrayList<>();
+  private final List<String> badRequests = new CopyOnWriteArrayList<>();
+  private final Path artifact;
+  private volatile @Nullable GoalState goal;
+  private volatile String publicKey = "";
+  private volatile boolean known = true;
+
+  StandInInstaller(Path artifact) throws IOException {
+    this.artifact = artifact;
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  void setGoal(long generation, Goal wanted) {
+    goal = new GoalState(generation, wanted);
+  }
+
+  void setKnown(boolean hostIsKnown) {
+    known = hostIsKnown;
+  }
+
+  List<AgentReport> reports() {
+    return List.copyOf(reports);
+  }
+
+  /** Requests that were not signed as they must be. */
+  List<String> badRequests() {
+    return List.copyOf(badRequests);
+  }
+
+  AgentReport await(AgentStatus status, Predicate<AgentReport> wanted) {
+    Awaitility.await(status + ", reports: " + reports)
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(25))
+        .until(() -> find(status, wanted) != null);
+    AgentReport found = find(status, wanted);
+    if (found == null) {
+      throw new AssertionError("gone again");
+    }
+    return found;
+  }
+
+  /** Forgets the reports of the past. */
+  void forget() {
+    reports.clear();
+  }
+
+  private @Nullable AgentReport find(AgentStatus status, Predicate<AgentReport> wanted) {
+    return reports.stream()
+        .filter(report -> report.status() == status && wanted.test(report))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    String path = exchange.getRequestURI().getPath();
+    exchange
+        .getResponseHeaders()
+        .set(RequestSignature.SERVER_TIME_HEADER, Instant.now().toString());
+    try (exchange) {
+      if (path.equals("/agents/enrolments")) {
+        enrol(exchange, body);
+      } else if (!signed(exchange, body)) {
+        badRequests.add(path);
+        exchange.sendResponseHeaders(401, -1);
+      } else if (path.startsWith("/artifacts/")) {
+        exchange.sendResponseHeaders(200, Files.size(artifact));
+        Files.copy(artifact, exchange.getResponseBody());
+      } else if (path.endsWith("/reports")) {
+        reports.add(ContractJson.read(new String(body, StandardCharsets.UTF_8), AgentReport.class));
+        exchange.sendResponseHeaders(204, -1);
+      } else {
+        goal(exchange);
+      }
+    }
+  }
+
+  private void enrol(HttpExchange exchange, byte[] body) throws IOException {
+    Enrolment enrolment =
+        ContractJson.read(new String(body, StandardCharsets.UTF_8), Enrolment.class);
+    if (!known) {
+      exchange.sendResponseHeaders(404, -1);
+      return;
+    }
+    if (!publicKey.isEmpty() && !publicKey.equals(enrolment.publicKey())) {
+      exchange.sendResponseHeaders(403, -1);
+      return;
+    }
+    publicKey = enrolment.publicKey();
+    send(exchange, new EnrolmentAnswer("host-1", enrolment.hostRequestId(), Instant.now()));
+  }
+
+  private boolean signed(HttpExchange exchange, byte[] body) {
+    var headers = exchange.getRequestHeaders();
+    String signature = headers.getFirst(RequestSignature.SIGNATURE_HEADER);
+    String timestamp = headers.getFirst(RequestSignature.TIMESTAMP_HEADER);
+    return signature != null
+        && timestamp != null
+        && RequestSignature.verify(
+            publicKey,
+            new RequestSignature.Request(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                timestamp,
+                RequestSignature.sha256(body)),
+            signature);
+  }
+
+  private void goal(HttpExchange exchange) throws IOException {
+    String query = exchange.getRequestURI().getQuery();
+    long after = Long.parseLong(query.replaceFirst(".*after=(-?\\d+).*", "$1"));
+    long wait = Long.parseLong(query.replaceFirst(".*wait=(\\d+)ms.*", "$1"));
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .pollDelay(Duration.ZERO)
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            new java.util.concurrent.Callable<Boolean>() {
+              private final long end = System.nanoTime() + Duration.ofMillis(wait).toNanos();
+
+              @Override
+              public Boolean call() {
+                return isNews(after) || System.nanoTime() >= end;
+              }
+            });
+    GoalState current = goal;
+    if (current == null || !isNews(after)) {
+      exchange.sendResponseHeaders(204, -1);
+    } else {
+      send(exchange, current);
+    }
+  }
+
+  private boolean isNews(long after) {
+    GoalState current = goal;
+    return current != null && current.generation() != after;
+  }
+
+  private static void send(HttpExchange exchange, Object value) throws IOException {
+    byte[] bytes = ContractJson.text(value).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
