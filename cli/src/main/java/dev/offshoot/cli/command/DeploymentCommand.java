@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offshoot.cli.ExitCode;
 import dev.offshoot.cli.render.Table;
 import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.mongoadmin.grants.GrantsScript;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,26 @@ final class DeploymentCommand implements Callable<Integer> {
       session.json(Map.of("removed", name));
     } else {
       session.screen().say("forgot " + name + "; the set itself is as it was");
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "grants",
+      description = {
+        "Print the script that creates the three users with just the privileges needed.",
+        "Run it with mongosh on the primary; it asks for the passwords."
+      })
+  int grants(@Parameters(paramLabel = "NAME") String name) {
+    String script =
+        "// Deployment "
+            + name
+            + ". Afterwards, for each user: ./offshoot secret set SECRET (value user:password)\n"
+            + GrantsScript.text();
+    if (session.isJson()) {
+      session.json(Map.of("deployment", name, "script", script));
+    } else {
+      session.screen().say(script);
     }
     return ExitCode.DONE;
   }

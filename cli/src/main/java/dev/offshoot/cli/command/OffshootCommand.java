@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "offshoot",
     description = "Grows running MongoDB replica sets by verified members.",
-    mixinStandardHelpOptions = true,
     version = "offshoot 0.1.0",
     scope = ScopeType.INHERIT,
     sortOptions = false,
@@ -48,6 +47,19 @@ public final class OffshootCommand implements Callable<Integer> {
       scope = ScopeType.INHERIT,
       description = "Print for people (default) or for programs.")
   Output output = Output.TEXT;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  boolean version;
 
   @Spec @Nullable CommandSpec spec;
 

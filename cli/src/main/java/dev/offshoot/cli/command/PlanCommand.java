@@ -31,7 +31,9 @@ final class PlanCommand implements Callable<Integer> {
       session
           .screen()
           .say(
-              "NEXT     " + session.shown("apply " + plan.id()) + "      nothing has been touched");
+              "NEXT      "
+                  + session.shown("apply " + plan.id())
+                  + "      nothing has been touched");
     }
     return expansions.conclude(expansion);
   }

@@ -63,7 +63,7 @@ public final class Outcome {
       }
     }
     String seen = proof.path("markedWriteSeenAfter").asText("");
-    return "PROOF    %s equal to %s%s%s"
+    return "PROOF     %s equal to %s%s%s"
         .formatted(
             Amounts.of(equal, "namespace"),
             proof.path("comparedWith").asText(),

@@ -156,7 +156,7 @@ public final class PlanText {
   }
 
   private void section(String title, String text) {
-    lines.add(paint.heading("%-9s".formatted(title)) + text);
+    lines.add(paint.heading("%-10s".formatted(title)) + text);
   }
 
   private static String voters(PlanTopology topology) {
