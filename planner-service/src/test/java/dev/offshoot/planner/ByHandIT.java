@@ -85,12 +85,9 @@ class ByHandIT {
     }
   }
 
-  /** Synchronizing and proving are undone by undoing the reconfig that added the member. */
   private static List<String> linesAfter(PlanStep step) {
     List<String> lines = step.byHand();
-    return step.name().equals("synchronize")
-        ? List.of()
-        : lines.subList(lines.indexOf(UNDO) + 1, lines.size());
+    return lines.subList(lines.indexOf(UNDO) + 1, lines.size());
   }
 
   /** mongosh asks for a password line by line; everything else is one script. */

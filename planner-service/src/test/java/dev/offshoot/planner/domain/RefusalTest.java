@@ -75,7 +75,10 @@ class RefusalTest {
           m.storageEngine = MemberSoftware.UNKNOWN;
           m.version = MemberSoftware.UNKNOWN;
         });
-    set.problems = List.of(new ObservedProblem("NOT_READ", "127.88.0.5:27017", "no oplog"));
+    set.problems =
+        List.of(
+            new ObservedProblem("NOT_READ", "127.88.0.5:27017", "no oplog"),
+            new ObservedProblem("PRIVILEGE_MISSING", "127.88.0.5:27017", "not authorized"));
 
     // Then
     assertThat(set.plan()).isInstanceOf(PlanningResult.Planned.class);

@@ -14,6 +14,9 @@ final class AccessChecks implements Check {
 
   private static final List<String> PURPOSES = List.of("observe", "change", "prove");
 
+  private static final List<RefusalCode> BEYOND_ARBITERS =
+      List.of(RefusalCode.NOT_AUTHORIZED, RefusalCode.PRIVILEGE_MISSING);
+
   @Override
   public List<RefusalCode> decides() {
     return List.of(
@@ -66,9 +69,12 @@ final class AccessChecks implements Check {
         && set.members().stream().noneMatch(m -> m.address().equals(problem.address()));
   }
 
-  /** An arbiter has no oplog and no FCV to read, and needs none. */
+  /**
+   * An arbiter holds no users, no oplog and no FCV: it tells little, and little is needed of it.
+   */
   private static boolean ofArbiter(ObservedProblem problem, ReplicaSet set) {
-    return RefusalCode.named(problem.code()).isEmpty()
+    boolean untold = RefusalCode.named(problem.code()).map(BEYOND_ARBITERS::contains).orElse(true);
+    return untold
         && set.members().stream()
             .anyMatch(m -> m.arbiterOnly() && m.address().equals(problem.address()));
   }

@@ -113,7 +113,7 @@ final class ByHandSet {
                 + ").forEach(m => print(m.name, m.stateStr, m.lastHeartbeatMessage || \"\","
                 + " m.infoMessage || \"\"))"),
         ByHandHost.UNDO,
-        onSet(remove(member)));
+        "# nothing of its own: it ends with the undo of the reconfig that added the member");
   }
 
   /** The plain proof for a quiet moment; dbHash takes a shared lock on each database in turn. */
