@@ -24,6 +24,10 @@ public final class HttpCalls {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(30);
+
+  /** For the audit. */
+  private static final String CALLER = System.getProperty("user.name", "cli");
+
   private static final int FIRST_ERROR = 400;
 
   private final HttpClient client =
@@ -118,6 +122,7 @@ public final class HttpCalls {
     return HttpRequest.newBuilder(resolve(path))
         .timeout(DEADLINE)
         .header("Authorization", "Bearer " + token)
+        .header("Offshoot-Caller", CALLER)
         .header("Accept", "application/json");
   }
 

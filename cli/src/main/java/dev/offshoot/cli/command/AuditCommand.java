@@ -3,6 +3,8 @@ package dev.offshoot.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.cli.ExitCode;
 import dev.offshoot.cli.render.Table;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -32,12 +34,29 @@ final class AuditCommand implements Callable<Integer> {
     for (JsonNode entry : all.isArray() ? all : all.path("entries")) {
       table.row(
           entry.path("at").asText(),
-          entry.path("who").asText("-"),
-          entry.path("deployment").asText("-"),
+          entry.path("by").asText("-"),
+          entry.path("subject").path("deployment").asText("-"),
           entry.path("action").asText("-"),
-          entry.path("detail").asText(""));
+          detail(entry.path("detail")));
     }
     session.screen().say(table.lines());
     return ExitCode.DONE;
+  }
+
+  // Whole configurations stand in the document for programs; a table shows the short parts.
+  private static String detail(JsonNode detail) {
+    if (!detail.isObject()) {
+      return detail.asText("");
+    }
+    List<String> parts = new ArrayList<>();
+    detail
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isValueNode() && !field.getValue().isNull()) {
+                parts.add(field.getKey() + "=" + field.getValue().asText());
+              }
+            });
+    return String.join(" ", parts);
   }
 }

@@ -1,6 +1,7 @@
 package dev.offshoot.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.offshoot.cli.CommandFailed;
 import dev.offshoot.cli.ExitCode;
 import dev.offshoot.cli.render.Table;
 import java.util.Map;
@@ -36,15 +37,14 @@ final class HostCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     Table table =
-        new Table(session.paint(), "HOST", "PROVIDER", "ADDRESS", "DEPLOYMENT", "STATE")
-            .statusColours();
+        new Table(session.paint(), "HOST", "PROVIDER", "ADDRESS", "DEPLOYMENT", "CARRIES");
     for (JsonNode host : all.isArray() ? all : all.path("hosts")) {
       table.row(
           host.path("id").asText(),
           host.path("provider").asText("-"),
           host.path("address").asText("-"),
           host.path("deployment").asText("-"),
-          host.path("state").asText("-"));
+          carries(host));
     }
     session.screen().say(table.lines());
     return ExitCode.DONE;
@@ -52,6 +52,14 @@ final class HostCommand implements Callable<Integer> {
 
   @Command(name = "remove", description = "Give a host back; refused while it carries a member.")
   int remove(@Parameters(paramLabel = "ID") String id) {
+    for (JsonNode host : session.state().hosts()) {
+      if (host.path("id").asText().equals(id) && host.path("carries").isObject()) {
+        throw new CommandFailed(
+            "host %s carries %s of %s"
+                .formatted(id, carries(host), host.path("deployment").asText()),
+            "Take the member out of the set first; a host with a member is never removed.");
+      }
+    }
     session.state().removeHost(id);
     if (session.isJson()) {
       session.json(Map.of("removed", id));
@@ -59,5 +67,10 @@ final class HostCommand implements Callable<Integer> {
       session.screen().say("removed host " + id);
     }
     return ExitCode.DONE;
+  }
+
+  private static String carries(JsonNode host) {
+    JsonNode member = host.path("carries");
+    return member.isObject() ? "member _id " + member.path("memberId").asText() : "nothing";
   }
 }
