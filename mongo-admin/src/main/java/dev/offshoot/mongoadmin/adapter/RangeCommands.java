@@ -7,15 +7,13 @@ import dev.offshoot.mongoadmin.domain.RangeDigest;
 import dev.offshoot.mongoadmin.domain.RangeEnd;
 import dev.offshoot.mongoadmin.domain.RangeRead;
 import dev.offshoot.mongoadmin.domain.RangeReading;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
+import org.bson.BsonMaxKey;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -48,33 +46,36 @@ final class RangeCommands {
   }
 
   private static Answer<RangeDigest> digest(Session session, RangeRead read, Duration deadline) {
-    MessageDigest digest = sha256();
-    BsonDocument find = find(read).append("batchSize", new BsonInt32(FIRST_BATCH));
+    RunningDigest digest = new RunningDigest();
+    Answer<RunningDigest> fed = feed(session, read, find(read), digest, deadline);
+    if (read.range().lower().isPresent() && read.range().upper().isEmpty()) {
+      // With "min" and no "max" the server leaves out a document whose _id is MaxKey.
+      BsonDocument last =
+          find(new RangeRead(read.namespace(), KeyRange.all(), read.at()))
+              .append("filter", key(new BsonMaxKey()));
+      fed = fed.flatMap(before -> feed(session, read, last, before, deadline));
+    }
+    return fed.map(RunningDigest::finish);
+  }
+
+  private static Answer<RunningDigest> feed(
+      Session session, RangeRead read, BsonDocument find, RunningDigest digest, Duration deadline) {
+    find.append("batchSize", new BsonInt32(FIRST_BATCH));
     Answer<RawBsonDocument> reply =
         session.begin(read.namespace().database(), find, deadline, RawBsonDocument.class);
-    long documents = 0;
-    long bytes = 0;
     Session.Cursor open = cursor(read, 0, FIRST_BATCH);
     while (reply instanceof Answer.Answered<RawBsonDocument>(RawBsonDocument raw)) {
-      RawBatch batch = new RawBatch(raw);
-      batch.digest(digest);
-      documents += batch.documents();
-      bytes += batch.size();
-      if (batch.cursor() == 0) {
-        return new Answer.Answered<>(
-            new RangeDigest(HexFormat.of().formatHex(digest.digest()), documents, bytes));
+      long cursor = digest.feed(new RawBatch(raw));
+      if (cursor == 0) {
+        return new Answer.Answered<>(digest);
       }
-      long average = Math.max(1, bytes / Math.max(1, documents));
-      open = cursor(read, batch.cursor(), Math.max(1, WANTED_BATCH_BYTES / average));
+      open = cursor(read, cursor, Math.max(1, WANTED_BATCH_BYTES / digest.averageBytes()));
       reply = session.more(open, deadline, RawBsonDocument.class);
     }
     if (open.id() != 0) {
       session.kill(open, KILL);
     }
-    return reply.map(
-        digested -> {
-          throw new IllegalStateException("an answer that was digested already");
-        });
+    return reply.map(ignored -> digest);
   }
 
   private static Session.Cursor cursor(RangeRead read, long id, long batchSize) {
@@ -139,13 +140,5 @@ final class RangeCommands {
             ? "the user may not read it"
             : refused.explain();
     return new RangeReading.CannotBeRead<>(reason);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

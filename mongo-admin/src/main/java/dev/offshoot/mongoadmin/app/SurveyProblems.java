@@ -23,6 +23,10 @@ final class SurveyProblems {
     if (!survey.reachable()) {
       return List.of(unreachable(survey));
     }
+    if (survey.isArbiter()) {
+      // Arbiters hold no users and tell strangers next to nothing; the driver does not even log in.
+      return List.of();
+    }
     if (survey.views().status() instanceof Answer.NotAuthenticated<?> failed) {
       return notLoggedIn(survey, failed);
     }
@@ -54,10 +58,6 @@ final class SurveyProblems {
   }
 
   private static List<ObservedProblem> notLoggedIn(MemberSurvey survey, Answer<?> failed) {
-    if (survey.isArbiter()) {
-      // Arbiters hold no users; what they cannot tell is absent from their software record.
-      return List.of();
-    }
     String code = survey.servesUsers() ? "NOT_AUTHORIZED" : "NOT_READ";
     return List.of(
         new ObservedProblem(

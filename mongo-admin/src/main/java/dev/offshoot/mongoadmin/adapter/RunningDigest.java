@@ -1,0 +1,38 @@
+package dev.offshoot.mongoadmin.adapter;
+
+import dev.offshoot.mongoadmin.domain.RangeDigest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 over the documents of a range, batch after batch. */
+final class RunningDigest {
+
+  private final MessageDigest digest = sha256();
+  private long documents;
+  private long bytes;
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Takes a batch in; the number of the cursor that has more, 0 at the end. */
+  long feed(RawBatch batch) {
+    batch.digest(digest);
+    documents += batch.documents();
+    bytes += batch.size();
+    return batch.cursor();
+  }
+
+  long averageBytes() {
+    return Math.max(1, bytes / Math.max(1, documents));
+  }
+
+  RangeDigest finish() {
+    return new RangeDigest(HexFormat.of().formatHex(digest.digest()), documents, bytes);
+  }
+}

@@ -1,0 +1,241 @@
+package dev.offshoot.mongoadmin.app;
+
+import static dev.offshoot.mongoadmin.adapter.Members.ROOT;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.Observation;
+import dev.offshoot.contracts.ObservedMember;
+import dev.offshoot.contracts.ObservedProblem;
+import dev.offshoot.contracts.ObservedUser;
+import dev.offshoot.mongoadmin.adapter.DriverSettings;
+import dev.offshoot.mongoadmin.adapter.Members;
+import dev.offshoot.mongoadmin.adapter.ReactiveMemberAdmins;
+import dev.offshoot.mongoadmin.domain.MemberState;
+import dev.offshoot.testbed.MemberSpec;
+import dev.offshoot.testbed.TestReplicaSet;
+import dev.offshoot.testbed.TestStandalone;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ObserveReplicaSetIT {
+
+  private static TestReplicaSet set;
+  private static ReactiveMemberAdmins admins;
+
+  @BeforeAll
+  static void start() {
+    set =
+        TestReplicaSet.builder()
+            .name("obs")
+            .members(
+                MemberSpec.voter(),
+                MemberSpec.voter().priority(0),
+                MemberSpec.voter().hidden().tag("use", "reports"),
+                MemberSpec.voter().priority(0.5),
+                MemberSpec.arbiter())
+            .user("watcher", "pw-watcher", "clusterMonitor")
+            .user("nothing", "pw-nothing", "read")
+            .start();
+    admins = new ReactiveMemberAdmins(DriverSettings.of("test"));
+    try (MongoClient client = MongoClients.create(set.connectionString())) {
+      client
+          .getDatabase("shop")
+          .getCollection("orders")
+          .insertMany(IntStream.range(0, 1000).mapToObj(i -> new Document("n", i)).toList());
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    admins.close();
+    set.close();
+  }
+
+  private static Observation observe(
+      String connectionString, Credential observe, Credential change, @Nullable Keyfile keyfile) {
+    return Members.observer(admins)
+        .observe(
+            new ObservationRequest(
+                connectionString,
+                new NamedCredential("observe-secret", observe),
+                new NamedCredential("change-secret", change),
+                new NamedCredential("prove-secret", ROOT),
+                keyfile,
+                List.of()));
+  }
+
+  private static List<String> codes(Observation observation) {
+    return observation.problems().stream().map(ObservedProblem::code).distinct().toList();
+  }
+
+  @Test
+  void aHealthySetOfFiveIsReadWholeAndWithoutProblems() {
+    // Given
+    Keyfile keyfile = Keyfile.of(set.keyfile());
+    observe(set.plainConnectionString(), ROOT, ROOT, keyfile);
+    long begin = System.nanoTime();
+
+    // When
+    Observation seen = observe(set.plainConnectionString(), ROOT, ROOT, keyfile);
+
+    // Then
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    System.out.println("observed five members in " + took.toMillis() + " ms");
+    assertThat(seen.problems()).isEmpty();
+    assertThat(seen.disagreements()).isEmpty();
+    assertThat(seen.primary()).isEqualTo(set.primary().address());
+    assertThat(seen.configurationCommitted()).isTrue();
+    assertThat(seen.setName()).isEqualTo("obs");
+    assertThat(seen.replicaSetId()).hasSize(24);
+    assertThat(seen.keyfile()).isNotNull();
+    assertThat(requireNonNull(seen.keyfile()).accepted()).isTrue();
+    assertThat(seen.users()).allMatch(ObservedUser::authenticated);
+    assertThat(seen.users()).allMatch(user -> user.missing().isEmpty());
+    assertThat(seen.databases()).anyMatch(db -> db.name().equals("shop") && db.documents() == 1000);
+    assertThat(seen.members()).hasSize(5).allMatch(ObservedMember::healthy);
+    ObservedMember hidden = seen.members().get(2);
+    assertThat(hidden.hidden()).isTrue();
+    assertThat(hidden.tags()).containsEntry("use", "reports");
+    assertThat(hidden.state()).isEqualTo("SECONDARY");
+    assertThat(requireNonNull(hidden.software()).clusterAuthMode()).isEqualTo("keyFile");
+    assertThat(requireNonNull(hidden.software()).storageEngine()).isEqualTo("wiredTiger");
+    assertThat(requireNonNull(hidden.software()).setParameters())
+        .containsKey("diagnosticDataCollectionEnabled");
+    assertThat(requireNonNull(hidden.oplog()).maxBytes()).isEqualTo(200L << 20);
+    assertThat(requireNonNull(hidden.oplog()).peakBytesPerSecond()).isPositive();
+    assertThat(requireNonNull(hidden.machine()).memoryBytes()).isGreaterThan(1L << 30);
+    assertThat(seen.members().get(4).state()).isEqualTo("ARBITER");
+    assertThat(requireNonNull(seen.members().get(4).software()).version()).startsWith("6.");
+    assertThat(ContractJson.text(seen))
+        .doesNotContain("root-password")
+        .doesNotContain(set.keyfile());
+    assertThat(took).isLessThan(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void aWrongPasswordIsNamedForTheUserItConcerns() {
+    Observation seen =
+        observe(set.plainConnectionString(), ROOT, new Credential("root", "wrong-pw"), null);
+
+    assertThat(codes(seen)).containsExactly("NOT_AUTHORIZED");
+    assertThat(seen.problems().getFirst().detail())
+        .contains("change user")
+        .doesNotContain("wrong-pw");
+    assertThat(seen.users())
+        .extracting(ObservedUser::purpose, ObservedUser::authenticated)
+        .containsExactly(tuple("observe", true), tuple("change", false), tuple("prove", true));
+    Observation blind =
+        observe(set.plainConnectionString(), new Credential("root", "wrong-pw"), ROOT, null);
+    assertThat(codes(blind)).contains("NOT_AUTHORIZED");
+    assertThat(blind.members()).isEmpty();
+    assertThat(blind.configurationCommitted()).isFalse();
+  }
+
+  @Test
+  void eachMissingPrivilegeIsNamed() {
+    // When
+    Observation seen =
+        observe(
+            set.plainConnectionString(),
+            new Credential("watcher", "pw-watcher"),
+            new Credential("nothing", "pw-nothing"),
+            null);
+
+    // Then
+    assertThat(codes(seen)).containsExactly("PRIVILEGE_MISSING");
+    assertThat(seen.users().get(0).missing()).as("clusterMonitor suffices to observe").isEmpty();
+    assertThat(seen.users().get(1).missing())
+        .contains("replSetConfigure on the cluster", "appendOplogNote on the cluster");
+    assertThat(seen.users().get(2).missing()).isEmpty();
+    assertThat(seen.primary()).isEqualTo(set.primary().address());
+    Observation poor =
+        observe(set.plainConnectionString(), new Credential("nothing", "pw-nothing"), ROOT, null);
+    assertThat(codes(poor)).containsExactly("PRIVILEGE_MISSING");
+    assertThat(poor.users().get(0).missing())
+        .contains("replSetGetStatus on the cluster", "find on local.oplog.rs");
+  }
+
+  @Test
+  void aWrongKeyfileIsNotAccepted() {
+    Observation seen = observe(set.plainConnectionString(), ROOT, ROOT, Keyfile.of("AAAABBBBCCCC"));
+
+    assertThat(requireNonNull(seen.keyfile()).required()).isTrue();
+    assertThat(requireNonNull(seen.keyfile()).named()).isTrue();
+    assertThat(requireNonNull(seen.keyfile()).accepted()).isFalse();
+    assertThat(requireNonNull(seen.keyfile()).detail()).doesNotContain("AAAABBBBCCCC");
+  }
+
+  @Test
+  void aStandaloneAnUnreachableSeedTlsAndNonsenseEachHaveTheirOwnCode() {
+    try (TestStandalone standalone = TestStandalone.start()) {
+      assertThat(codes(observe(standalone.connectionString(), Credential.none(), ROOT, null)))
+          .containsExactly("NOT_A_REPLICA_SET");
+    }
+    assertThat(codes(observe("mongodb://127.7.7.7:9/", ROOT, ROOT, null)))
+        .containsExactly("UNREACHABLE");
+    assertThat(codes(observe(set.plainConnectionString() + "&tls=true", ROOT, ROOT, null)))
+        .containsExactly("TLS_NOT_SUPPORTED");
+    assertThat(codes(observe("nonsense", ROOT, ROOT, null)))
+        .containsExactly("INVALID_CONNECTION_STRING");
+    assertThat(
+            codes(
+                observe(
+                    set.plainConnectionString().replace("replicaSet=obs", "replicaSet=other"),
+                    ROOT,
+                    ROOT,
+                    null)))
+        .containsExactly("NOT_A_REPLICA_SET");
+  }
+
+  @Test
+  void aMemberThatIsDownIsAProblemAndUnhealthyForTheOthers() {
+    // Given
+    set.member(2).kill();
+    try {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                Observation now = observe(set.plainConnectionString(), ROOT, ROOT, null);
+                return !now.members().get(2).healthy();
+              });
+
+      // When
+      Observation seen = observe(set.plainConnectionString(), ROOT, ROOT, null);
+
+      // Then
+      assertThat(codes(seen)).containsExactly("UNREACHABLE");
+      assertThat(seen.problems().getFirst().address()).isEqualTo(set.member(2).address());
+      assertThat(seen.members().get(2).reachable()).isFalse();
+      assertThat(seen.primary()).isEqualTo(set.primary().address());
+    } finally {
+      set.member(2).start();
+      set.awaitSteady();
+    }
+  }
+
+  @Test
+  void aGlanceKnowsPrimaryAndStates() {
+    Glance glance =
+        Members.observer(admins)
+            .glance(set.members().stream().map(Members::address).toList(), ROOT);
+
+    assertThat(glance.primaryView().orElseThrow().primary())
+        .contains(Members.address(set.primary()));
+    assertThat(glance.members()).hasSize(5).allMatch(m -> m.hello().answer().isPresent());
+    assertThat(glance.primaryView().orElseThrow().row(4).orElseThrow().state())
+        .isEqualTo(MemberState.ARBITER);
+  }
+}
