@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * One Kafka node (broker and controller in one process, KRaft) in {@code <data-dir>/kafka}, on
  * loopback, on ports chosen once. {@link #start()} only starts; {@link #awaitReady} says when it
- * can be used, so that parts start side by side.
+ * can be used, so that parts start side by side. Its messages say "event broker": who did not bring
+ * a Kafka need not know of one.
  */
 public final class EmbeddedKafka {
   private static final Duration FORMATTED_WITHIN = Duration.ofSeconds(60);
@@ -34,7 +35,7 @@ public final class EmbeddedKafka {
     this.folder = PrivateFiles.folder(dataDir.resolve("kafka").toAbsolutePath());
     this.log = dataDir.resolve("logs").toAbsolutePath().resolve("kafka.log");
     this.tools = tools;
-    this.process = new ManagedProcess("Kafka", folder.resolve("pid"));
+    this.process = new ManagedProcess("The event broker", folder.resolve("pid"));
   }
 
   /**
@@ -61,7 +62,7 @@ public final class EmbeddedKafka {
     boolean ready = Poll.until(atMost, () -> KafkaProbe.answers(port) || !process.isAlive());
     if (!ready || !process.isAlive()) {
       throw new StartFailed(
-          "Kafka %s; see %s, which ends:\n%s"
+          "The event broker %s; see %s, which ends:\n%s"
               .formatted(
                   process.isAlive()
                       ? "was not ready after " + atMost.toSeconds() + " s"
@@ -87,16 +88,16 @@ public final class EmbeddedKafka {
   }
 
   private KeptPort broker() {
-    return KeptPort.in(folder.resolve("port"), "Kafka");
+    return KeptPort.in(folder.resolve("port"), "the event broker");
   }
 
   private KeptPort controller() {
-    return KeptPort.in(folder.resolve("controller-port"), "Kafka's controller");
+    return KeptPort.in(folder.resolve("controller-port"), "the event broker's controller");
   }
 
   private void format(Path properties) {
     ManagedProcess format =
-        new ManagedProcess("Formatting of Kafka's folder", folder.resolve("format.pid"));
+        new ManagedProcess("Formatting of the event broker's folder", folder.resolve("format.pid"));
     String cluster = PrivateFiles.keptSecret(folder.resolve("cluster-id"), 16);
     format.start(
         launch(
@@ -105,7 +106,7 @@ public final class EmbeddedKafka {
     boolean ended = Poll.until(FORMATTED_WITHIN, () -> !format.isAlive());
     if (!ended || !Files.exists(folder.resolve("data/meta.properties"))) {
       format.stop(Duration.ZERO);
-      throw new StartFailed("Kafka's folder could not be formatted; see " + log);
+      throw new StartFailed("The event broker's folder could not be formatted; see " + log);
     }
   }
 

@@ -90,7 +90,8 @@ class EmbeddedKafkaIT {
       // When / Then
       assertThatThrownBy(() -> kafka.start())
           .isInstanceOf(StartFailed.class)
-          .hasMessageContainingAll(Integer.toString(taken.getLocalPort()), "Kafka", "kafka/port");
+          .hasMessageContainingAll(
+              Integer.toString(taken.getLocalPort()), "event broker", "kafka/port");
     }
     assertThat(kafka.process().isAlive()).isFalse();
   }
