@@ -1,0 +1,49 @@
+package dev.offshoot.state.adapter.http;
+
+import dev.offshoot.contracts.DeploymentReference;
+import dev.offshoot.contracts.Observation;
+import dev.offshoot.state.app.Deployment;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment as its user sees it.
+ *
+ * @param name its name
+ * @param connectionString without password
+ * @param credentials name of a secret
+ * @param observeCredentials name of a secret
+ * @param proveCredentials name of a secret
+ * @param keyfile name of a secret
+ * @param tls whether TLS was asked for
+ * @param automaticApproval whether expansions may be approved automatically
+ * @param registeredAt when it was registered
+ * @param observation the latest observation
+ */
+public record DeploymentView(
+    String name,
+    String connectionString,
+    @Nullable String credentials,
+    @Nullable String observeCredentials,
+    @Nullable String proveCredentials,
+    @Nullable String keyfile,
+    boolean tls,
+    boolean automaticApproval,
+    Instant registeredAt,
+    @Nullable Observation observation) {
+
+  static DeploymentView of(Deployment deployment) {
+    DeploymentReference reference = deployment.reference();
+    return new DeploymentView(
+        reference.name(),
+        reference.connectionString(),
+        reference.credentials(),
+        reference.observeCredentials(),
+        reference.proveCredentials(),
+        reference.keyfile(),
+        deployment.tls(),
+        reference.automaticApproval(),
+        deployment.registeredAt(),
+        deployment.observation());
+  }
+}

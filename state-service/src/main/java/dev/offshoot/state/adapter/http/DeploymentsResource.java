@@ -1,0 +1,102 @@
+package dev.offshoot.state.adapter.http;
+
+import static dev.offshoot.state.adapter.http.ProblemException.orProblem;
+
+import dev.offshoot.contracts.Observation;
+import dev.offshoot.state.app.DeploymentBody;
+import dev.offshoot.state.app.DeploymentStore;
+import dev.offshoot.state.app.ObserveDeployment;
+import dev.offshoot.state.app.RegisterDeployment;
+import dev.offshoot.state.app.RequestReader;
+import dev.offshoot.state.domain.Problem;
+import dev.offshoot.state.domain.ProblemCode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments: registered replica sets. */
+@Path("/deployments")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class DeploymentsResource {
+
+  private final RegisterDeployment register;
+  private final ObserveDeployment observe;
+  private final DeploymentStore deployments;
+
+  /** Wired by CDI. */
+  public DeploymentsResource(
+      RegisterDeployment register, ObserveDeployment observe, DeploymentStore deployments) {
+    this.register = register;
+    this.observe = observe;
+    this.deployments = deployments;
+  }
+
+  /** Registers or changes one. */
+  @PUT
+  @Path("/{name}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public RestResponse<DeploymentView> put(
+      @PathParam("name") String name,
+      @HeaderParam(Caller.HEADER) @Nullable String caller,
+      @RequestBody(content = @Content(schema = @Schema(implementation = DeploymentBody.class)))
+          String body) {
+    DeploymentBody asked = orProblem(RequestReader.read(body, DeploymentBody.class));
+    RegisterDeployment.Registered done = orProblem(register.put(name, asked, Caller.name(caller)));
+    RestResponse.Status status =
+        done.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK;
+    return RestResponse.status(status, DeploymentView.of(done.deployment()));
+  }
+
+  /** All of them. */
+  @GET
+  public List<DeploymentView> list() {
+    return deployments.all().stream().map(DeploymentView::of).toList();
+  }
+
+  /** One, with its latest observation. */
+  @GET
+  @Path("/{name}")
+  public DeploymentView show(@PathParam("name") String name) {
+    return deployments
+        .find(name)
+        .map(DeploymentView::of)
+        .orElseThrow(() -> new ProblemException(unknown(name)));
+  }
+
+  /** Observes now. */
+  @POST
+  @Path("/{name}/observations")
+  public Observation observe(@PathParam("name") String name) {
+    return orProblem(observe.now(name));
+  }
+
+  /** Forgets one. */
+  @DELETE
+  @Path("/{name}")
+  public void remove(
+      @PathParam("name") String name, @HeaderParam(Caller.HEADER) @Nullable String caller) {
+    var unused = orProblem(register.remove(name, Caller.name(caller)));
+  }
+
+  private static Problem unknown(String name) {
+    return new Problem(
+        ProblemCode.UNKNOWN_DEPLOYMENT,
+        "No deployment " + name + " is registered.",
+        "See: offshoot deployment list");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.offshoot.state.adapter.http;
+
+import dev.offshoot.state.app.AuditEntry;
+import dev.offshoot.state.app.AuditTrail;
+import dev.offshoot.state.app.HeldHost;
+import dev.offshoot.state.app.HostRegister;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What Offshoot holds, and what was done. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RecordsResource {
+
+  private final HostRegister hosts;
+  private final AuditTrail audit;
+
+  /** Wired by CDI. */
+  public RecordsResource(HostRegister hosts, AuditTrail audit) {
+    this.hosts = hosts;
+    this.audit = audit;
+  }
+
+  /** Hosts Offshoot holds, oldest first. */
+  @GET
+  @Path("/hosts")
+  public List<HeldHost> hosts() {
+    return hosts.all();
+  }
+
+  /** What was done, oldest first. */
+  @GET
+  @Path("/audit")
+  public List<AuditEntry> audit(@QueryParam("deployment") @Nullable String deployment) {
+    return audit.read(deployment == null || deployment.isBlank() ? null : deployment);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.offshoot.state.adapter.observe;
+
+import dev.offshoot.contracts.DeploymentReference;
+import dev.offshoot.contracts.ObservedProblem;
+import dev.offshoot.mongoadmin.app.Credential;
+import dev.offshoot.mongoadmin.app.Keyfile;
+import dev.offshoot.mongoadmin.app.NamedCredential;
+import dev.offshoot.stage.app.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves a deployment's secrets; one that is missing becomes no login, and is told. */
+final class NamedCredentials {
+
+  private final Secrets secrets;
+  private final List<ObservedProblem> problems = new ArrayList<>();
+
+  NamedCredentials(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  NamedCredential change(DeploymentReference deployment) {
+    return resolve(deployment.credentials());
+  }
+
+  NamedCredential observe(DeploymentReference deployment) {
+    return resolve(either(deployment.observeCredentials(), deployment.credentials()));
+  }
+
+  NamedCredential prove(DeploymentReference deployment) {
+    return resolve(either(deployment.proveCredentials(), deployment.credentials()));
+  }
+
+  @Nullable Keyfile keyfile(DeploymentReference deployment) {
+    String name = deployment.keyfile();
+    return name == null ? null : secrets.find(name).map(Keyfile::of).orElse(null);
+  }
+
+  /** What was wrong with secrets so far. */
+  List<ObservedProblem> problems() {
+    return List.copyOf(problems);
+  }
+
+  private static @Nullable String either(@Nullable String first, @Nullable String second) {
+    return first == null ? second : first;
+  }
+
+  private NamedCredential resolve(@Nullable String name) {
+    if (name == null) {
+      return new NamedCredential(null, Credential.none());
+    }
+    try {
+      return new NamedCredential(name, Credential.parse(secrets.find(name).orElse("")));
+    } catch (IllegalArgumentException missing) {
+      ObservedProblem problem =
+          new ObservedProblem(
+              "NOT_AUTHORIZED",
+              null,
+              "The secret " + name + " is not known, or is not of the form user:password.");
+      if (!problems.contains(problem)) {
+        problems.add(problem);
+      }
+      return new NamedCredential(name, Credential.none());
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.offshoot.state.adapter.observe;
+
+import dev.offshoot.contracts.DeploymentReference;
+import dev.offshoot.contracts.Observation;
+import dev.offshoot.contracts.ObservedProblem;
+import dev.offshoot.mongoadmin.app.ConnectionStrings;
+import dev.offshoot.mongoadmin.app.Glance;
+import dev.offshoot.mongoadmin.app.ObservationRequest;
+import dev.offshoot.mongoadmin.app.ObserveReplicaSet;
+import dev.offshoot.mongoadmin.app.Seeds;
+import dev.offshoot.mongoadmin.domain.HelloView;
+import dev.offshoot.mongoadmin.domain.MemberAddress;
+import dev.offshoot.mongoadmin.domain.MemberState;
+import dev.offshoot.mongoadmin.domain.MemberStatusRow;
+import dev.offshoot.mongoadmin.domain.ReplicaSetStatus;
+import dev.offshoot.stage.app.Secrets;
+import dev.offshoot.state.app.SetObserver;
+import dev.offshoot.state.domain.SetGlance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Observes real replica sets. */
+public final class ReplicaSetObserver implements SetObserver {
+
+  private final ObserveReplicaSet sets;
+  private final ConnectionStrings strings;
+  private final Secrets secrets;
+
+  /** Through these. */
+  public ReplicaSetObserver(ObserveReplicaSet sets, ConnectionStrings strings, Secrets secrets) {
+    this.sets = sets;
+    this.strings = strings;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public Observation observe(DeploymentReference deployment, List<String> agentAddresses) {
+    NamedCredentials credentials = new NamedCredentials(secrets);
+    Observation observation =
+        sets.observe(
+            new ObservationRequest(
+                deployment.connectionString(),
+                credentials.observe(deployment),
+                credentials.change(deployment),
+                credentials.prove(deployment),
+                credentials.keyfile(deployment),
+                agentAddresses));
+    return with(observation, credentials.problems());
+  }
+
+  private static Observation with(Observation seen, List<ObservedProblem> more) {
+    if (more.isEmpty()) {
+      return seen;
+    }
+    List<ObservedProblem> problems = new ArrayList<>(seen.problems());
+    problems.addAll(more);
+    return new Observation(
+        seen.observedAt(),
+        seen.setName(),
+        seen.replicaSetId(),
+        seen.primary(),
+        seen.configVersion(),
+        seen.configTerm(),
+        seen.configurationCommitted(),
+        seen.configuration(),
+        seen.members(),
+        seen.databases(),
+        seen.defaultWriteConcern(),
+        seen.users(),
+        seen.keyfile(),
+        seen.disagreements(),
+        problems,
+        seen.agentAddresses());
+  }
+
+  @Override
+  public SetGlance glance(DeploymentReference deployment, List<String> addresses) {
+    NamedCredentials credentials = new NamedCredentials(secrets);
+    List<MemberAddress> members =
+        addresses.isEmpty()
+            ? seeds(deployment)
+            : addresses.stream().map(MemberAddress::parse).toList();
+    return summary(sets.glance(members, credentials.observe(deployment).credential()));
+  }
+
+  private List<MemberAddress> seeds(DeploymentReference deployment) {
+    return strings.read(deployment.connectionString())
+            instanceof ConnectionStrings.Reading.Valid(Seeds seeds)
+        ? seeds.addresses()
+        : List.of();
+  }
+
+  /** What the primary says of members that were not asked counts too: that is how drift is seen. */
+  private static SetGlance summary(Glance glance) {
+    TreeMap<String, SetGlance.MemberGlance> members = new TreeMap<>();
+    Optional<ReplicaSetStatus> view = glance.primaryView();
+    for (Glance.MemberGlance member : glance.members()) {
+      Optional<HelloView> hello = member.hello().answer();
+      String address = member.address().format();
+      String state = hello.map(ReplicaSetObserver::state).orElse("UNKNOWN");
+      members.put(address, new SetGlance.MemberGlance(address, state, hello.isPresent()));
+    }
+    view.ifPresent(status -> overlay(members, status));
+    return new SetGlance(
+        view.flatMap(ReplicaSetStatus::primary).map(MemberAddress::format).orElse(null),
+        view.map(ReplicaSetStatus::term).orElse(-1L),
+        new ArrayList<>(members.values()));
+  }
+
+  private static void overlay(
+      Map<String, SetGlance.MemberGlance> members, ReplicaSetStatus status) {
+    List<String> configured = status.rows().stream().map(row -> row.address().format()).toList();
+    members.keySet().removeIf(address -> !configured.contains(address));
+    for (MemberStatusRow row : status.rows()) {
+      String address = row.address().format();
+      SetGlance.MemberGlance asked = members.get(address);
+      boolean reachable = asked == null ? row.healthy() : asked.reachable();
+      MemberState state = row.state();
+      members.put(address, new SetGlance.MemberGlance(address, state.name(), reachable));
+    }
+  }
+
+  private static String state(HelloView hello) {
+    if (hello.isWritablePrimary()) {
+      return "PRIMARY";
+    }
+    if (hello.isSecondary()) {
+      return "SECONDARY";
+    }
+    return hello.isArbiter() ? "ARBITER" : "OTHER";
+  }
+}

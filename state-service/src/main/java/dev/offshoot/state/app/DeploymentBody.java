@@ -1,0 +1,40 @@
+package dev.offshoot.state.app;
+
+import dev.offshoot.contracts.DeploymentReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of PUT /deployments/{name}. Secrets are named, never embedded.
+ *
+ * @param connectionString mongodb:// connection string without password
+ * @param credentials secret with user:password; serves for those left out
+ * @param observeCredentials secret of the user that observes
+ * @param proveCredentials secret of the user that reads all data
+ * @param keyfile secret with the keyfile's content
+ * @param tls whether members are reached by TLS
+ * @param automaticApproval whether expansions may be approved automatically; false when absent
+ */
+public record DeploymentBody(
+    @Nullable String connectionString,
+    @Nullable String credentials,
+    @Nullable String observeCredentials,
+    @Nullable String proveCredentials,
+    @Nullable String keyfile,
+    @Nullable Boolean tls,
+    @Nullable Boolean automaticApproval) {
+
+  DeploymentReference reference(String name, String connection) {
+    return new DeploymentReference(
+        name,
+        connection,
+        credentials,
+        observeCredentials,
+        proveCredentials,
+        keyfile,
+        Boolean.TRUE.equals(automaticApproval));
+  }
+
+  boolean wantsTls() {
+    return Boolean.TRUE.equals(tls);
+  }
+}

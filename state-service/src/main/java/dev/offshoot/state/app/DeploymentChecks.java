@@ -1,0 +1,121 @@
+package dev.offshoot.state.app;
+
+import dev.offshoot.contracts.DeploymentReference;
+import dev.offshoot.mongoadmin.app.ConnectionStrings;
+import dev.offshoot.mongoadmin.app.Credential;
+import dev.offshoot.mongoadmin.app.Keyfile;
+import dev.offshoot.stage.app.Secrets;
+import dev.offshoot.state.domain.ConnectionStringSecrets;
+import dev.offshoot.state.domain.Problem;
+import dev.offshoot.state.domain.ProblemCode;
+import dev.offshoot.state.domain.RequestRules;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a deployment can be registered as it is described. */
+public final class DeploymentChecks {
+
+  private final ConnectionStrings strings;
+  private final Secrets secrets;
+
+  /** With these ports. */
+  public DeploymentChecks(ConnectionStrings strings, Secrets secrets) {
+    this.strings = strings;
+    this.secrets = secrets;
+  }
+
+  /** The deployment's reference, or the first thing that is wrong with it. */
+  Outcome<DeploymentReference> check(String name, DeploymentBody body) {
+    if (!RequestRules.isName(name)) {
+      return Outcome.refused(
+          ProblemCode.INVALID_NAME,
+          "This cannot be the name of a deployment.",
+          "Use up to 63 letters, digits, dots, hyphens and underscores, a letter or digit first.");
+    }
+    String connection = body.connectionString();
+    if (connection == null || connection.isBlank()) {
+      return Outcome.refused(
+          ProblemCode.INVALID_CONNECTION_STRING,
+          "Field connectionString is missing.",
+          "Give it as mongodb://HOST:PORT,…/?replicaSet=NAME.");
+    }
+    if (ConnectionStringSecrets.present(connection)) {
+      return Outcome.refused(
+          ProblemCode.PASSWORD_IN_CONNECTION_STRING,
+          "The connection string of deployment " + name + " holds a password.",
+          "Put user:password into a secret (offshoot secret set NAME) and name it in credentials.");
+    }
+    if (strings.read(connection) instanceof ConnectionStrings.Reading.Invalid(String reason)) {
+      return Outcome.refused(
+          ProblemCode.INVALID_CONNECTION_STRING,
+          "The connection string of deployment " + name + " cannot be used: " + reason + ".",
+          "Give it as mongodb://HOST:PORT,…/?replicaSet=NAME.");
+    }
+    return badSecret(body)
+        .<Outcome<DeploymentReference>>map(Outcome::refused)
+        .orElseGet(() -> Outcome.done(body.reference(name, withTls(connection, body))));
+  }
+
+  private Optional<Problem> badSecret(DeploymentBody body) {
+    return badCredential("credentials", body.credentials())
+        .or(() -> badCredential("observeCredentials", body.observeCredentials()))
+        .or(() -> badCredential("proveCredentials", body.proveCredentials()))
+        .or(() -> badKeyfile(body.keyfile()));
+  }
+
+  private Optional<Problem> badCredential(String field, @Nullable String secret) {
+    if (secret == null) {
+      return Optional.empty();
+    }
+    Optional<String> value = secrets.find(secret);
+    if (value.isEmpty()) {
+      return Optional.of(unknownSecret(field));
+    }
+    try {
+      var unused = Credential.parse(value.get());
+      return Optional.empty();
+    } catch (IllegalArgumentException notOne) {
+      return Optional.of(
+          new Problem(
+              ProblemCode.INVALID_SECRET,
+              "The secret named in " + field + " is not of the form user:password.",
+              "Set it again: offshoot secret set NAME"));
+    }
+  }
+
+  private Optional<Problem> badKeyfile(@Nullable String secret) {
+    if (secret == null) {
+      return Optional.empty();
+    }
+    Optional<String> value = secrets.find(secret);
+    if (value.isEmpty()) {
+      return Optional.of(unknownSecret("keyfile"));
+    }
+    return Keyfile.of(value.get()).keys().isEmpty()
+        ? Optional.of(
+            new Problem(
+                ProblemCode.INVALID_SECRET,
+                "The secret named in keyfile holds no key.",
+                "Set it again: offshoot secret set NAME --file KEYFILE"))
+        : Optional.empty();
+  }
+
+  /** The value may be a password given by mistake, so it is not repeated. */
+  private static Problem unknownSecret(String field) {
+    return new Problem(
+        ProblemCode.UNKNOWN_SECRET,
+        "There is no secret of the name given in " + field + ".",
+        "Set it first: offshoot secret set NAME");
+  }
+
+  private static String withTls(String connection, DeploymentBody body) {
+    if (!body.wantsTls() || connection.contains("tls=") || connection.contains("ssl=")) {
+      return connection;
+    }
+    if (connection.contains("?")) {
+      return connection + "&tls=true";
+    }
+    boolean slash = connection.substring(connection.indexOf("://") + 3).contains("/");
+    return connection + (slash ? "?tls=true" : "/?tls=true");
+  }
+}

@@ -1,0 +1,52 @@
+package dev.offshoot.state.app;
+
+import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.MemberAdded;
+import dev.offshoot.contracts.ProvisionedHost;
+import dev.offshoot.contracts.ResourceProvisioned;
+import dev.offshoot.stage.domain.Journal;
+import dev.offshoot.stage.domain.ReceivedEvent;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which hosts are held for an expansion, and what each carries. */
+final class HostsFromJournal {
+
+  private HostsFromJournal() {}
+
+  static List<HeldHost> of(Journal journal) {
+    Optional<ReceivedEvent> provisioned = journal.first(EventType.RESOURCE_PROVISIONED);
+    if (provisioned.isEmpty() || journal.first(EventType.RESOURCE_RELEASED).isPresent()) {
+      return List.of();
+    }
+    ReceivedEvent event = provisioned.get();
+    return JournalReading.read(event, ResourceProvisioned.class).hosts().stream()
+        .map(host -> held(journal, event, host))
+        .toList();
+  }
+
+  private static HeldHost held(Journal journal, ReceivedEvent event, ProvisionedHost host) {
+    return new HeldHost(
+        host.hostRequestId(),
+        host.provider(),
+        host.site(),
+        host.address(),
+        host.providerReference(),
+        journal.expansionId(),
+        journal.deployment(),
+        carried(journal, host.address()),
+        event.receivedAt());
+  }
+
+  private static HeldHost.@Nullable CarriedMember carried(Journal journal, String address) {
+    if (journal.first(EventType.MEMBER_REMOVED).isPresent()) {
+      return null;
+    }
+    return JournalReading.all(journal, EventType.MEMBER_ADDED, MemberAdded.class).stream()
+        .filter(added -> added.address().equals(address))
+        .findFirst()
+        .map(added -> new HeldHost.CarriedMember(added.memberId(), added.address()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.offshoot.state.app;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.EventEnvelope;
+import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.ExpansionAborted;
+import dev.offshoot.contracts.PlanApproved;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Events this service records in its own journal: what a person asked for is stored there first,
+ * and published by the stage. Their ids are deterministic, so asking twice is once.
+ */
+final class OwnEvents {
+
+  private static final String SOURCE = "/offshoot/state-service";
+
+  private OwnEvents() {}
+
+  static EventEnvelope opening(String expansionId, String deployment, Opening opening, Instant at) {
+    return event(EventType.EXPANSION_REQUESTED, expansionId, deployment, opening, at);
+  }
+
+  static EventEnvelope approval(PlanApproved approved, Instant at) {
+    return event(
+        EventType.PLAN_APPROVED, approved.expansionId(), approved.deployment(), approved, at);
+  }
+
+  static EventEnvelope cancellation(ExpansionAborted aborted, Instant at) {
+    return event(
+        EventType.EXPANSION_ABORTED,
+        aborted.expansionId(),
+        aborted.deployment().name(),
+        aborted,
+        at);
+  }
+
+  /** Id of the recorded event of this type, as opposed to one that came from the broker. */
+  static String id(String expansionId, EventType type) {
+    return UuidCreator.getNameBasedSha1(UUID.fromString(expansionId), "recorded/" + type.wireType())
+        .toString();
+  }
+
+  private static EventEnvelope event(
+      EventType type, String expansionId, String deployment, Record payload, Instant at) {
+    return new EventEnvelope(
+        id(expansionId, type),
+        type,
+        SOURCE,
+        deployment,
+        at,
+        expansionId,
+        null,
+        ContractJson.tree(payload));
+  }
+}

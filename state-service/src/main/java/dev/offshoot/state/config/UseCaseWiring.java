@@ -1,0 +1,125 @@
+package dev.offshoot.state.config;
+
+import dev.offshoot.mongoadmin.app.ConnectionStrings;
+import dev.offshoot.stage.app.Bulletins;
+import dev.offshoot.stage.app.EventBroker;
+import dev.offshoot.stage.app.Secrets;
+import dev.offshoot.stage.app.Stage;
+import dev.offshoot.state.app.AuditTrail;
+import dev.offshoot.state.app.DecideExpansion;
+import dev.offshoot.state.app.DeploymentAudit;
+import dev.offshoot.state.app.DeploymentChecks;
+import dev.offshoot.state.app.DeploymentStore;
+import dev.offshoot.state.app.ExpansionJournal;
+import dev.offshoot.state.app.ExpansionRecorder;
+import dev.offshoot.state.app.ExpansionStore;
+import dev.offshoot.state.app.HearExpansionRequest;
+import dev.offshoot.state.app.HostRegister;
+import dev.offshoot.state.app.Ids;
+import dev.offshoot.state.app.ObserveDeployment;
+import dev.offshoot.state.app.OpenExpansion;
+import dev.offshoot.state.app.RegisterDeployment;
+import dev.offshoot.state.app.RequestExpansion;
+import dev.offshoot.state.app.SetObserver;
+import dev.offshoot.state.app.StateBulletins;
+import dev.offshoot.state.app.StateStage;
+import dev.offshoot.state.app.StoryBell;
+import dev.offshoot.state.app.WatchDeployments;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Makes the use cases from their ports. */
+@Singleton
+public class UseCaseWiring {
+
+  @Produces
+  @Singleton
+  ObserveDeployment observe(DeploymentStore deployments, HostRegister hosts, SetObserver observer) {
+    return new ObserveDeployment(deployments, hosts, observer);
+  }
+
+  @Produces
+  @Singleton
+  Stage stage(
+      ExpansionStore expansions,
+      HostRegister hosts,
+      AuditTrail audit,
+      StoryBell bell,
+      ObserveDeployment observe) {
+    return new StateStage(new ExpansionRecorder(expansions, hosts, audit, bell), observe);
+  }
+
+  @Produces
+  @Singleton
+  OpenExpansion open(
+      DeploymentStore deployments,
+      ExpansionStore expansions,
+      ExpansionJournal journal,
+      InstantSource clock) {
+    return new OpenExpansion(deployments, expansions, journal, clock);
+  }
+
+  @Produces
+  @Singleton
+  RequestExpansion request(
+      DeploymentStore deployments,
+      ExpansionStore expansions,
+      OpenExpansion open,
+      Ids ids,
+      InstantSource clock) {
+    return new RequestExpansion(deployments, expansions, open, ids, clock);
+  }
+
+  @Produces
+  @Singleton
+  Bulletins bulletins(
+      DeploymentStore deployments,
+      ExpansionStore expansions,
+      OpenExpansion open,
+      StoryBell bell,
+      InstantSource clock) {
+    return new StateBulletins(
+        new HearExpansionRequest(deployments, expansions, open, clock), expansions, bell);
+  }
+
+  @Produces
+  @Singleton
+  DecideExpansion decide(ExpansionJournal journal, InstantSource clock) {
+    return new DecideExpansion(journal, clock);
+  }
+
+  @Produces
+  @Singleton
+  DeploymentAudit deploymentAudit(AuditTrail audit, Ids ids, InstantSource clock) {
+    return new DeploymentAudit(audit, ids, clock);
+  }
+
+  @Produces
+  @Singleton
+  DeploymentChecks checks(ConnectionStrings strings, Secrets secrets) {
+    return new DeploymentChecks(strings, secrets);
+  }
+
+  @Produces
+  @Singleton
+  RegisterDeployment register(
+      DeploymentStore deployments,
+      ExpansionStore expansions,
+      DeploymentChecks checks,
+      ObserveDeployment observe,
+      DeploymentAudit audit) {
+    return new RegisterDeployment(deployments, expansions, checks, observe, audit);
+  }
+
+  @Produces
+  @Singleton
+  WatchDeployments watch(
+      DeploymentStore deployments,
+      ExpansionStore expansions,
+      SetObserver observer,
+      EventBroker broker,
+      InstantSource clock) {
+    return new WatchDeployments(deployments, expansions, observer, broker, clock);
+  }
+}
