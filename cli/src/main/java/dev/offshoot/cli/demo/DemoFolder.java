@@ -54,7 +54,7 @@ final class DemoFolder {
 
   /** Stops everything that runs out of this folder, and deletes it. */
   void end() {
-    installation().stop();
+    installation().kill();
     OwnProcesses.end(root);
     delete();
   }

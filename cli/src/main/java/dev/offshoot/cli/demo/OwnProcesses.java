@@ -17,11 +17,8 @@ final class OwnProcesses {
    */
   static void end(Path folder) {
     List<ProcessHandle> own = of(folder);
-    own.forEach(ProcessHandle::destroy);
-    if (!Poll.until(GRACE, () -> own.stream().noneMatch(ProcessHandle::isAlive))) {
-      own.forEach(ProcessHandle::destroyForcibly);
-      Poll.until(GRACE, () -> own.stream().noneMatch(ProcessHandle::isAlive));
-    }
+    own.forEach(ProcessHandle::destroyForcibly);
+    Poll.until(GRACE, () -> own.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   static List<ProcessHandle> of(Path folder) {

@@ -97,12 +97,33 @@ public final class Installation {
   /** Stops services, broker and store; members and hosts keep running. */
   public void stop() {
     services().parallelStream().forEach(ServiceProcess::stop);
-    if (dataDir.kept(BROKER).isEmpty() && Files.exists(dataDir.root().resolve("kafka"))) {
-      broker().stop();
+    List<Runnable> parts = new ArrayList<>();
+    if (ownsBroker()) {
+      parts.add(broker()::stop);
     }
-    if (dataDir.kept(STORE).isEmpty() && Files.exists(dataDir.root().resolve("store"))) {
-      store().stop();
+    if (ownsStore()) {
+      parts.add(store()::stop);
     }
+    parts.parallelStream().forEach(Runnable::run);
+  }
+
+  /** Ends services, broker and store at once: only for what is thrown away. */
+  public void kill() {
+    services().forEach(service -> service.process().kill());
+    if (ownsBroker()) {
+      broker().process().kill();
+    }
+    if (ownsStore()) {
+      store().process().kill();
+    }
+  }
+
+  private boolean ownsBroker() {
+    return hasEmbeddedBroker() && Files.exists(dataDir.root().resolve("kafka"));
+  }
+
+  private boolean ownsStore() {
+    return dataDir.kept(STORE).isEmpty() && Files.exists(dataDir.root().resolve("store"));
   }
 
   /** All five, running or not. */
