@@ -71,7 +71,7 @@ final class InstallForward {
         return Step.failed(state.with(last), cause);
       }
     }
-    return Step.waiting(state, "the member is not synchronized yet", WATCH);
+    return Step.waiting(state, "waiting for the synchronization to end", WATCH);
   }
 
   private Step lookAtAll(

@@ -1,0 +1,86 @@
+package dev.offshoot.installer;
+
+import dev.offshoot.agent.protocol.AgentReport;
+import dev.offshoot.installer.app.Agents;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Agents in memory, with the same comparisons as the store makes; for tests and simulation. */
+public final class InMemoryAgents implements Agents {
+
+  private final Map<String, Known> hosts = new TreeMap<>();
+
+  @Override
+  public void expect(Expected host) {
+    hosts.putIfAbsent(host.hostRequestId(), new Known(host, null, false, 0, null, null));
+  }
+
+  @Override
+  public Optional<Known> find(String hostRequestId) {
+    return Optional.ofNullable(hosts.get(hostRequestId));
+  }
+
+  @Override
+  public boolean bind(String hostRequestId, String tokenHash, String publicKey, Instant now) {
+    Known known = hosts.get(hostRequestId);
+    if (known == null
+        || known.revoked()
+        || known.publicKey() != null
+        || !known.expected().tokenHash().equals(tokenHash)) {
+      return false;
+    }
+    hosts.put(hostRequestId, new Known(known.expected(), publicKey, false, 0, null, null));
+    return true;
+  }
+
+  @Override
+  public Issued issue(String hostRequestId, long generation, StoredGoal goal) {
+    Known known = hosts.get(hostRequestId);
+    if (known == null || known.revoked()) {
+      return Issued.NO_SUCH_HOST;
+    }
+    if (generation <= known.generation()) {
+      return generation == known.generation() ? Issued.ALREADY : Issued.TOO_LATE;
+    }
+    hosts.put(
+        hostRequestId,
+        new Known(known.expected(), known.publicKey(), false, generation, goal, known.report()));
+    return Issued.ISSUED;
+  }
+
+  @Override
+  public void reported(String hostRequestId, AgentReport report, Instant now) {
+    Known known = hosts.get(hostRequestId);
+    if (known != null && !known.revoked()) {
+      hosts.put(
+          hostRequestId,
+          new Known(
+              known.expected(),
+              known.publicKey(),
+              false,
+              known.generation(),
+              known.goal(),
+              report));
+    }
+  }
+
+  @Override
+  public boolean revoke(String hostRequestId, boolean onlyIfNeverEnrolled) {
+    Known known = hosts.get(hostRequestId);
+    if (known == null || (onlyIfNeverEnrolled && known.publicKey() != null)) {
+      return false;
+    }
+    hosts.put(
+        hostRequestId,
+        new Known(
+            known.expected(),
+            known.publicKey(),
+            true,
+            known.generation(),
+            known.goal(),
+            known.report()));
+    return true;
+  }
+}
