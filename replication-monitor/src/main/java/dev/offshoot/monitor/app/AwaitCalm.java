@@ -1,0 +1,56 @@
+package dev.offshoot.monitor.app;
+
+import dev.offshoot.mongoadmin.domain.ReplicaSetStatus;
+import dev.offshoot.monitor.domain.MonitorState;
+import dev.offshoot.monitor.domain.Phase;
+import dev.offshoot.monitor.domain.WantedMember;
+import dev.offshoot.monitor.domain.sync.CaughtUpCheck;
+import dev.offshoot.stage.app.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Waits until every new member has been caught up for a while, seen by at least two looks. */
+final class AwaitCalm {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  private final MonitorSettings settings;
+
+  AwaitCalm(MonitorSettings settings) {
+    this.settings = settings;
+  }
+
+  Step step(Work work) {
+    var primary = work.set().readPrimary(work.known());
+    boolean caughtUp =
+        primary.answer().isPresent() && isCaughtUp(work, primary.answer().get().status());
+    Optional<Instant> since =
+        CaughtUpCheck.calmSince(
+            Optional.ofNullable(work.state().waiting().calmSince()), caughtUp, work.now());
+    MonitorState state = work.state().with(work.state().waiting().calm(since.orElse(null)));
+    boolean lasted =
+        since
+            .map(from -> Duration.between(from, work.now()))
+            .filter(calm -> calm.compareTo(settings.calm().lasting()) >= 0)
+            .filter(calm -> calm.compareTo(BETWEEN_LOOKS) >= 0)
+            .isPresent();
+    return lasted
+        ? Step.done(state.entering(Phase.VERIFY, work.now()))
+        : Step.waiting(state, "the lag to be calm", BETWEEN_LOOKS);
+  }
+
+  private boolean isCaughtUp(Work work, ReplicaSetStatus primary) {
+    for (WantedMember member : work.goal().members()) {
+      Optional<Duration> lag =
+          work.set()
+              .status(member.address())
+              .answer()
+              .flatMap(own -> CaughtUpCheck.lag(primary, own));
+      if (lag.isEmpty() || lag.get().compareTo(settings.calm().mostLag()) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
