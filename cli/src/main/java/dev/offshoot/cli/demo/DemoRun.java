@@ -1,6 +1,7 @@
 package dev.offshoot.cli.demo;
 
 import dev.offshoot.cli.ExitCode;
+import dev.offshoot.cli.api.ServiceSilent;
 import dev.offshoot.cli.local.Installation;
 import dev.offshoot.cli.local.ServiceName;
 import dev.offshoot.cli.render.Screen;
@@ -24,6 +25,7 @@ public final class DemoRun {
   public int run(int megabytes, boolean keep) {
     DemoFolder folder = DemoFolder.make();
     AtomicBoolean ended = new AtomicBoolean();
+    AtomicBoolean interrupted = new AtomicBoolean();
     Runnable end =
         () -> {
           if (ended.compareAndSet(false, true)) {
@@ -33,6 +35,7 @@ public final class DemoRun {
     Thread hook =
         new Thread(
             () -> {
+              interrupted.set(true);
               screen.complain("stopping everything the demo started");
               end.run();
             },
@@ -41,6 +44,14 @@ public final class DemoRun {
     boolean proven = false;
     try {
       proven = new Demo(screen, folder).run(megabytes);
+    } catch (ServiceSilent silent) {
+      if (!interrupted.get()) {
+        screen.complain("the demo's services stopped answering: " + silent.getMessage());
+      }
+    } catch (RuntimeException failed) {
+      if (!interrupted.get()) {
+        throw failed;
+      }
     } finally {
       if (keep) {
         showAround(folder);
@@ -50,6 +61,9 @@ public final class DemoRun {
         screen.clearLive();
       }
       forget(hook);
+    }
+    if (interrupted.get()) {
+      return ExitCode.FAILED;
     }
     screen.say("");
     screen.say(

@@ -130,6 +130,9 @@ public final class PlanText {
   private void checks() {
     String title = "CHECKS";
     for (PlanCheck check : plan.checks()) {
+      if (check.outcome().equals("warn")) {
+        continue;
+      }
       section(title, paint.status(outcome(check)) + " " + check.name() + ": " + check.detail());
       title = "";
     }
