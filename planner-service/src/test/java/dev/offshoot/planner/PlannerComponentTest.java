@@ -1,8 +1,11 @@
 package dev.offshoot.planner;
 
+import static dev.offshoot.planner.PlannerEvents.DEPLOYMENT;
+import static dev.offshoot.planner.PlannerEvents.EXPANSION;
+import static dev.offshoot.planner.PlannerEvents.configuration;
+import static dev.offshoot.planner.PlannerEvents.stateObserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offshoot.contracts.CatalogueAnnounced;
 import dev.offshoot.contracts.Cause;
@@ -31,8 +34,6 @@ import org.junit.jupiter.api.Test;
 /** The planner's stage on its journal, heard and speaking in events only. */
 class PlannerComponentTest {
 
-  private static final String EXPANSION = "0d9f8b7e-0000-4000-8000-000000000001";
-  private static final String DEPLOYMENT = "orders";
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final Catalogues catalogues = new InMemoryCatalogues();
@@ -235,41 +236,13 @@ class PlannerComponentTest {
   }
 
   private void announce(SetBuilder set) {
-    JsonNode all = ContractJson.tree(set.input().catalogue());
-    for (String service : List.of("provisioner-service", "installer-service")) {
-      ObjectNode announced = ContractJson.LENIENT.createObjectNode();
-      announced.put("service", service).put("announcedAt", SetBuilder.NOW.toString());
-      if (service.startsWith("provisioner")) {
-        announced.set("providers", all.get("providers"));
-      } else {
-        announced.set("artifacts", all.get("artifacts"));
-        announced.set("agent", all.get("agent"));
-      }
-      driver.hear(EventType.CATALOGUE_ANNOUNCED, EXPANSION, service, announced);
+    for (CatalogueAnnounced announced : PlannerEvents.catalogues(set)) {
+      driver.hear(EventType.CATALOGUE_ANNOUNCED, EXPANSION, announced.service(), announced);
     }
   }
 
   private void observed(SetBuilder set, boolean automaticApproval) {
     driver.hear(
         EventType.STATE_OBSERVED, EXPANSION, DEPLOYMENT, stateObserved(set, automaticApproval));
-  }
-
-  private static StateObserved stateObserved(SetBuilder set, boolean automaticApproval) {
-    var input = set.input();
-    ObjectNode event = ContractJson.LENIENT.createObjectNode();
-    event.put("expansionId", EXPANSION).put("requestedBy", "test");
-    ObjectNode deployment = (ObjectNode) ContractJson.tree(input.deployment());
-    event.set("deployment", deployment.put("automaticApproval", automaticApproval));
-    event.set("request", ContractJson.tree(input.request()));
-    ObjectNode observation = (ObjectNode) ContractJson.tree(input.observation());
-    event.set("observation", observation.set("configuration", configuration()));
-    return ContractJson.read(event, StateObserved.class);
-  }
-
-  private static ObjectNode configuration() {
-    ObjectNode configuration = ContractJson.LENIENT.createObjectNode();
-    configuration.put("_id", "orders").put("version", 41).put("unknownToUs", 1.5);
-    configuration.putObject("settings").put("electionTimeoutMillis", 10_000);
-    return configuration;
   }
 }
