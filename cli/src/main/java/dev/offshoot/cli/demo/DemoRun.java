@@ -1,5 +1,6 @@
 package dev.offshoot.cli.demo;
 
+import dev.offshoot.cli.CommandFailed;
 import dev.offshoot.cli.ExitCode;
 import dev.offshoot.cli.api.ServiceSilent;
 import dev.offshoot.cli.local.Installation;
@@ -24,54 +25,62 @@ public final class DemoRun {
    */
   public int run(int megabytes, boolean keep) {
     DemoFolder folder = DemoFolder.make();
-    AtomicBoolean ended = new AtomicBoolean();
     AtomicBoolean interrupted = new AtomicBoolean();
-    Runnable end =
-        () -> {
-          if (ended.compareAndSet(false, true)) {
-            folder.end();
-          }
-        };
     Thread hook =
         new Thread(
             () -> {
               interrupted.set(true);
               screen.complain("stopping everything the demo started");
-              end.run();
+              folder.end();
             },
             "demo-end");
     Runtime.getRuntime().addShutdownHook(hook);
     boolean proven = false;
     try {
-      proven = new Demo(screen, folder).run(megabytes);
-    } catch (ServiceSilent silent) {
-      if (!interrupted.get()) {
-        screen.complain("the demo's services stopped answering: " + silent.getMessage());
-      }
+      proven = proven(folder, megabytes);
     } catch (RuntimeException failed) {
       if (!interrupted.get()) {
         throw failed;
       }
     } finally {
-      if (keep) {
-        showAround(folder);
-      } else {
-        screen.live("  ... stopping everything");
-        end.run();
-        screen.clearLive();
+      if (!interrupted.get()) {
+        leave(folder, keep);
+        forget(hook);
       }
-      forget(hook);
     }
-    if (interrupted.get()) {
-      return ExitCode.FAILED;
+    if (!interrupted.get()) {
+      conclude(proven);
     }
+    return proven ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private boolean proven(DemoFolder folder, int megabytes) {
+    try {
+      return new Demo(screen, folder).run(megabytes);
+    } catch (ServiceSilent silent) {
+      throw new CommandFailed(
+          "the demo's services stopped answering: " + silent.getMessage(),
+          "Run it again with --keep, and read the logs in the folder it names.");
+    }
+  }
+
+  private void leave(DemoFolder folder, boolean keep) {
+    if (keep) {
+      showAround(folder);
+    } else {
+      screen.live("  ... stopping everything");
+      folder.end();
+      screen.clearLive();
+    }
+  }
+
+  private void conclude(boolean proven) {
     screen.say("");
     screen.say(
         proven
             ? screen.paint().good("PROVEN")
                 + "  one more member, equal to the others, no write lost"
             : screen.paint().bad("NOT PROVEN") + "  see above");
-    return proven ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   /** Stops a demo that was kept and deletes its folder. */
