@@ -59,7 +59,7 @@ class InstallerServiceIT {
 
   private static final Path JAR = Path.of("target/installer-service-runner.jar");
   private static final Path IMAGE = Path.of("../agent/target/offshoot-agent-image.tar.gz");
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(3);
   private static final String TOKEN = "the-one-time-token";
 
   @TempDir private static Path folder;
