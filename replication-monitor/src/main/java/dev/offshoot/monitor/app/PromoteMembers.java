@@ -26,6 +26,9 @@ final class PromoteMembers {
   Step vote(Work work) {
     Work current = work;
     for (ReconfigChange change : PromotionPlanner.votes(work.goal().members())) {
+      if (stands(current, change)) {
+        continue;
+      }
       switch (install.install(current, change, false)) {
         case InstallConfiguration.Result.Other(Step step) -> {
           return step;
@@ -42,6 +45,15 @@ final class PromoteMembers {
       }
     }
     return Step.done(current.state().entering(Phase.PROMOTE, work.now()));
+  }
+
+  /**
+   * A vote that was read back is not compared with the set again: the next one may have been given
+   * since by a worker that could not say so.
+   */
+  private static boolean stands(Work work, ReconfigChange change) {
+    ReplicaSetConfiguration expected = work.expected();
+    return change.applyTo(expected).sameApartFromVersionAndTerm(expected);
   }
 
   Step show(Work work) {
