@@ -1,67 +1,53 @@
 package dev.offshoot.state.adapter.http;
 
 import dev.offshoot.contracts.ContractJson;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** Writes to one listener, each line only when the one before has left. */
+/** Writes to one listener. */
 final class SseLines {
 
-  private static final int DEADLINE_SECONDS = 10;
-
   private final Sse sse;
-  private final SseEventSink sink;
-  private boolean gone;
+  private final MultiEmitter<? super OutboundSseEvent> emitter;
 
-  SseLines(Sse sse, SseEventSink sink) {
+  SseLines(Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
     this.sse = sse;
-    this.sink = sink;
+    this.emitter = emitter;
   }
 
+  /** Whether somebody still listens. */
   boolean open() {
-    return !gone && !sink.isClosed();
+    return !emitter.isCancelled();
   }
 
   void story(StoryLine line) {
-    send(
-        sse.newEventBuilder()
-            .name("story")
-            .id(Integer.toString(line.number()))
-            .mediaType(MediaType.TEXT_PLAIN_TYPE)
-            .data(ContractJson.text(line))
-            .build());
+    var unused =
+        emitter.emit(
+            sse.newEventBuilder()
+                .name("story")
+                .id(Integer.toString(line.number()))
+                .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                .data(ContractJson.text(line))
+                .build());
   }
 
   void progress(String json) {
-    send(
-        sse.newEventBuilder()
-            .name("progress")
-            .mediaType(MediaType.TEXT_PLAIN_TYPE)
-            .data(json)
-            .build());
+    var unused =
+        emitter.emit(
+            sse.newEventBuilder()
+                .name("progress")
+                .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                .data(json)
+                .build());
   }
 
-  /** A comment: finds out whether somebody still listens. */
-  void alive() {
-    send(sse.newEventBuilder().comment("").build());
+  void end() {
+    emitter.complete();
   }
 
-  private void send(OutboundSseEvent event) {
-    if (!open()) {
-      return;
-    }
-    try {
-      var unused = sink.send(event).toCompletableFuture().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      gone = true;
-    } catch (ExecutionException | TimeoutException | IllegalStateException listenerLeft) {
-      gone = true;
-    }
+  void fail(Throwable cause) {
+    emitter.fail(cause);
   }
 }

@@ -1,0 +1,163 @@
+package dev.offshoot.state.app;
+
+import dev.offshoot.contracts.DeploymentReference;
+import dev.offshoot.contracts.EventEnvelope;
+import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.Observation;
+import dev.offshoot.stage.StageDriver;
+import dev.offshoot.stage.app.AcceptEvent;
+import dev.offshoot.stage.domain.Acceptance;
+import dev.offshoot.stage.domain.Journal;
+import dev.offshoot.state.domain.SetGlance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The whole service in memory, except that nobody is there but this test. */
+final class StateFixture {
+
+  static final DeploymentReference ORDERS =
+      new DeploymentReference(
+          "orders", "mongodb://h:1/?replicaSet=orders", "c", null, null, null, false);
+
+  final InMemoryExpansions expansions = new InMemoryExpansions();
+  final InMemoryDeployments deployments = new InMemoryDeployments();
+  final TreeMap<String, List<HeldHost>> held = new TreeMap<>();
+  final TreeMap<String, AuditEntry> audited = new TreeMap<>();
+  final List<EventEnvelope> notices = new ArrayList<>();
+  final StageDriver driver;
+  final OpenExpansion open;
+  final RequestExpansion request;
+  final DecideExpansion decide;
+  final StateBulletins bulletins;
+  SetGlance glance = new SetGlance("h:1", 1, List.of());
+  String replicaSetId = "64b000000000000000000001";
+  int observations;
+  private final AcceptEvent accept;
+  private int ids;
+
+  StateFixture() {
+    HostRegister hosts = new Hosts();
+    ObserveDeployment observe = new ObserveDeployment(deployments, hosts, new Observer());
+    StateStage stage =
+        new StateStage(new ExpansionRecorder(expansions, hosts, new Audit(), id -> {}), observe);
+    this.driver = new StageDriver(stage, this::heard);
+    this.accept = new AcceptEvent(stage, driver.store(), event -> {}, driver.clock());
+    this.open = new OpenExpansion(deployments, expansions, new Journals(), driver.clock());
+    this.request =
+        new RequestExpansion(
+            deployments,
+            expansions,
+            open,
+            () -> UUID.nameUUIDFromBytes(new byte[] {(byte) ids++}).toString(),
+            driver.clock());
+    this.decide = new DecideExpansion(new Journals(), driver.clock());
+    this.bulletins =
+        new StateBulletins(
+            new HearExpansionRequest(deployments, expansions, open, driver.clock()),
+            expansions,
+            id -> {});
+    register(ORDERS);
+  }
+
+  /** The driver is made before the bulletins are. */
+  private void heard(EventEnvelope event) {
+    bulletins.heard(event);
+  }
+
+  void register(DeploymentReference reference) {
+    var unused =
+        deployments.save(new Deployment(reference, false, driver.clock().instant(), null, null));
+  }
+
+  Journal run(String id) {
+    return driver.runUntilIdle(id, Duration.ofMinutes(1));
+  }
+
+  ExpansionView view(String id) {
+    return ShowExpansion.view(expansions.find(id).orElseThrow());
+  }
+
+  List<EventEnvelope> published(EventType type) {
+    return driver.published().stream().filter(e -> e.type() == type).toList();
+  }
+
+  WatchDeployments watch() {
+    return new WatchDeployments(
+        deployments, expansions, new Observer(), notices::add, driver.clock());
+  }
+
+  private final class Observer implements SetObserver {
+    @Override
+    public Observation observe(DeploymentReference deployment, List<String> agentAddresses) {
+      observations++;
+      return observation(driver.clock().instant(), replicaSetId);
+    }
+
+    @Override
+    public SetGlance glance(DeploymentReference deployment, List<String> addresses) {
+      return glance;
+    }
+  }
+
+  static Observation observation(Instant at, @Nullable String replicaSetId) {
+    return new Observation(
+        at,
+        "orders",
+        replicaSetId,
+        "h:1",
+        1,
+        1,
+        true,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private final class Hosts implements HostRegister {
+    @Override
+    public void hold(String expansionId, List<HeldHost> hosts) {
+      held.put(expansionId, hosts);
+    }
+
+    @Override
+    public List<HeldHost> all() {
+      return held.values().stream().flatMap(List::stream).toList();
+    }
+  }
+
+  private final class Audit implements AuditTrail {
+    @Override
+    public void append(List<AuditEntry> entries) {
+      entries.forEach(entry -> audited.putIfAbsent(entry.id(), entry));
+    }
+
+    @Override
+    public List<AuditEntry> read(@Nullable String deployment) {
+      return List.copyOf(audited.values());
+    }
+  }
+
+  private final class Journals implements ExpansionJournal {
+    @Override
+    public Optional<Journal> find(String expansionId) {
+      return driver.store().find(expansionId);
+    }
+
+    @Override
+    public boolean record(String expansionId, EventEnvelope event) {
+      return accept.record(expansionId, event) != Acceptance.Verdict.REFUSED;
+    }
+  }
+}
