@@ -7,9 +7,7 @@ import dev.offshoot.planner.domain.SetBuilder;
 import dev.offshoot.planner.domain.plan.ExpansionPlan;
 import dev.offshoot.testbed.MemberSpec;
 import dev.offshoot.testbed.TestReplicaSet;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -64,10 +62,7 @@ class PlanOfRealSetIT {
       SetBuilder wish = SetBuilder.of(0);
 
       // When
-      List<String> codes =
-          Awaitility.await()
-              .atMost(Duration.ofSeconds(40))
-              .until(() -> codes(RealSet.plan(set, wish)), found -> found.size() == 1);
+      List<String> codes = codes(RealSet.plan(set, wish));
       PlanningResult accepted =
           RealSet.plan(set, wish.with(w -> w.accept = List.of("MEMBER_UNHEALTHY:" + down)));
 

@@ -88,7 +88,7 @@ class PlannerServiceIT {
   }
 
   private ServiceProcess service() throws IOException {
-    Path jar = Path.of("target/planner-service-0.1.0-SNAPSHOT-runner.jar");
+    Path jar = Path.of("target/planner-service-runner.jar");
     try (ServerSocket free = new ServerSocket(0)) {
       URI url = URI.create("http://127.0.0.1:" + free.getLocalPort());
       return new ServiceProcess(folder, "planner-service", jar, url);

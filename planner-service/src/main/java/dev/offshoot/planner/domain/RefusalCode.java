@@ -8,7 +8,7 @@ import java.util.Optional;
  * dev.offshoot.planner.domain.check.Check#decides()}; names are promises to users.
  */
 public enum RefusalCode {
-  /** No member, or a healthy one, could not be reached directly. */
+  /** No member could be reached. */
   UNREACHABLE(false),
   /** A user is missing or cannot log in. */
   NOT_AUTHORIZED(false),
@@ -22,7 +22,9 @@ public enum RefusalCode {
   OBSERVATION_INCOMPLETE(false),
   /** No member is primary in the eyes of a majority. */
   NO_PRIMARY(false),
-  /** A member is down, behind or in no serving state; acceptable with a healthy majority. */
+  /**
+   * A member does not answer, lags or is in no serving state; acceptable with a healthy majority.
+   */
   MEMBER_UNHEALTHY(true),
   /** The configuration is not committed, or members tell of different ones. */
   CONFIGURATION_NOT_COMMITTED(false),

@@ -26,8 +26,8 @@ final class RefusalRows {
             "db9:27017",
             SetBuilder.of(0).with(s -> s.problems = problem("UNREACHABLE", "db9:27017"))),
         row(
-            RefusalCode.UNREACHABLE,
-            "127.88.0.3:27017",
+            RefusalCode.MEMBER_UNHEALTHY,
+            "127.88.0.3:27017 (_id 2) does not answer Offshoot, although",
             threeMembers().member(2, m -> m.reachable = false)),
         row(
             RefusalCode.NOT_AUTHORIZED,

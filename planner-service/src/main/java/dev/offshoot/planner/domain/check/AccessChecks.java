@@ -3,7 +3,6 @@ package dev.offshoot.planner.domain.check;
 import dev.offshoot.planner.domain.RefusalCode;
 import dev.offshoot.planner.domain.design.Draft;
 import dev.offshoot.planner.domain.design.ReplicaSet;
-import dev.offshoot.planner.domain.observed.ObservedMember;
 import dev.offshoot.planner.domain.observed.ObservedProblem;
 import dev.offshoot.planner.domain.observed.ObservedUser;
 import java.util.ArrayList;
@@ -33,9 +32,6 @@ final class AccessChecks implements Check {
     ReplicaSet set = draft.set();
     for (ObservedProblem problem : set.observed().problems()) {
       problem(problem, set, findings);
-    }
-    for (ObservedMember member : set.members()) {
-      directly(member, set, findings);
     }
     users(set, findings);
     nothing(set, findings);
@@ -93,7 +89,7 @@ final class AccessChecks implements Check {
   private static String remedy(RefusalCode code) {
     return switch (code) {
       case UNREACHABLE ->
-          "Check the connection string, names and firewalls: every member must answer directly.";
+          "Check the connection string, names and firewalls: at least one member must answer.";
       case NOT_AUTHORIZED ->
           "Check the secret's user and password, and the authentication database.";
       case PRIVILEGE_MISSING -> grantsRemedy();
@@ -107,23 +103,6 @@ final class AccessChecks implements Check {
 
   private static String grantsRemedy() {
     return "Grant what is named: `offshoot deployment grants` prints the script.";
-  }
-
-  /** A member the others see well must be read by us too; one that is down is told elsewhere. */
-  private static void directly(ObservedMember member, ReplicaSet set, List<Finding> findings) {
-    String address = member.address();
-    boolean told = set.observed().problems().stream().anyMatch(p -> address.equals(p.address()));
-    if (told || !ReplicaSet.serving(member)) {
-      return;
-    }
-    if (!member.reachable()) {
-      findings.add(
-          Finding.refused(
-              RefusalCode.UNREACHABLE,
-              address,
-              address + " is up for the other members, but did not answer Offshoot directly",
-              remedy(RefusalCode.UNREACHABLE)));
-    }
   }
 
   private static void users(ReplicaSet set, List<Finding> findings) {

@@ -73,13 +73,10 @@ final class HealthChecks implements Check {
   }
 
   private static Finding unhealthy(ObservedMember member, boolean acceptable) {
-    String what =
-        ReplicaSet.serving(member)
-            ? "is " + member.lagSeconds() + " s behind the primary"
-            : "is " + member.state() + (member.healthy() ? "" : " and does not answer the others");
+    String what = ReplicaSet.serving(member) ? lag(member) : state(member);
     String remedy =
         acceptable
-            ? "Bring it up again; or accept it (MEMBER_UNHEALTHY:"
+            ? "Bring it up again, or open the way to it; or accept it (MEMBER_UNHEALTHY:"
                 + member.address()
                 + "): a majority is healthy without it, and the vote then waits for it."
             : "Bring it up again: without it no majority is healthy.";
@@ -89,6 +86,18 @@ final class HealthChecks implements Check {
         "member " + member.address() + " (_id " + member.id() + ") " + what,
         remedy,
         acceptable);
+  }
+
+  private static String lag(ObservedMember member) {
+    return "is " + member.lagSeconds() + " s behind the primary";
+  }
+
+  private static String state(ObservedMember member) {
+    if (member.reachable()) {
+      return "is " + member.state();
+    }
+    return "does not answer Offshoot"
+        + (member.healthy() ? ", although the others still hear it" : " nor the others");
   }
 
   private static List<Finding> configuration(Observation observed, List<ObservedMember> unwell) {

@@ -22,9 +22,12 @@ public record ReplicaSet(Observation observed) {
 
   private static final List<String> SERVING = List.of("PRIMARY", "SECONDARY", "ARBITER");
 
-  /** Whether a member is up, in every other member's view, and in a serving state. */
+  /**
+   * Whether a member is up: it answers Offshoot directly, the others hear it, and it is in a
+   * serving state. Right after a crash the others still take it for healthy.
+   */
   public static boolean serving(ObservedMember member) {
-    return member.healthy() && SERVING.contains(member.state());
+    return member.reachable() && member.healthy() && SERVING.contains(member.state());
   }
 
   /** Whether a member lags beyond the limit; never so for a delayed one. */
