@@ -21,8 +21,13 @@ public record DriverSettings(
     }
   }
 
-  /** One connection, 3 s of selection, 20 s idle. */
+  /** For a service: at most 2 connections, 3 s of selection, gone as soon as nobody uses them. */
   public static DriverSettings of(String service) {
-    return new DriverSettings(service, service, 1, Duration.ofSeconds(3), Duration.ofSeconds(20));
+    return new DriverSettings(service, service, 2, Duration.ofSeconds(3), Duration.ZERO);
+  }
+
+  /** The same, with unused connections kept for a while: for who looks again and again. */
+  public DriverSettings keptFor(Duration unused) {
+    return new DriverSettings(service, purpose, poolSize, selection, unused);
   }
 }

@@ -9,6 +9,7 @@ import dev.offshoot.mongoadmin.domain.RangeRead;
 import dev.offshoot.mongoadmin.domain.RangeReading;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -42,7 +43,10 @@ final class RangeCommands {
   }
 
   Answer<RangeReading<RangeDigest>> digest(RangeRead read, Duration deadline) {
-    return Session.in(commands, deadline, session -> reading(digest(session, read, deadline)));
+    Optional<String> own = read.namespace().keptByEachMember();
+    return own.isPresent()
+        ? new Answer.Answered<>(new RangeReading.CannotBeRead<>(own.get()))
+        : Session.in(commands, deadline, session -> reading(digest(session, read, deadline)));
   }
 
   private static Answer<RangeDigest> digest(Session session, RangeRead read, Duration deadline) {

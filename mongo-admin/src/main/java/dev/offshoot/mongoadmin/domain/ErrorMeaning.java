@@ -9,7 +9,10 @@ public enum ErrorMeaning {
   WAIT_AND_RETRY,
   /** Nothing happened; the configuration must be rebuilt from a fresh read, or conflicts (103). */
   REBUILD_FROM_FRESH_READ,
-  /** Nothing happened; the configuration itself is not acceptable (93, 74). */
+  /**
+   * Nothing happened; the configuration is not acceptable (93), or too few voters answered the
+   * check before it or this member is not in it (74, the message tells).
+   */
   INVALID_CONFIGURATION,
   /** Nothing happened; this member is not the primary (10107, 13435, 10058). */
   NOT_PRIMARY,

@@ -1,5 +1,7 @@
 package dev.offshoot.mongoadmin.domain;
 
+import java.util.Optional;
+
 /**
  * A collection or view.
  *
@@ -22,6 +24,22 @@ public record Namespace(String database, String collection) implements Comparabl
    */
   public boolean isReplicated() {
     return !database.equals("local") && !collection.equals("system.profile");
+  }
+
+  /**
+   * Why its documents may differ between healthy members; empty for all that must be equal. Each
+   * member keeps these by itself: sessions' last operations and their images are rebuilt from the
+   * oplog and invalidated by an initial sync, pre-images expire on each member alone.
+   */
+  public Optional<String> keptByEachMember() {
+    boolean own =
+        database.equals("config")
+            && (collection.equals("transactions")
+                || collection.equals("image_collection")
+                || collection.equals("system.preimages"));
+    return own
+        ? Optional.of("each member keeps it by itself; healthy members may differ")
+        : Optional.empty();
   }
 
   @Override

@@ -71,7 +71,7 @@ public final class NeededPrivileges {
         // The built-in role root lacks these; without them they are reported as not compared.
         more(collection("", "system.views"), "find", "listIndexes", "collStats"),
         more(collection("admin", "system.keys"), "find", "listIndexes", "collStats"),
-        more(collection("config", "system.preimages"), "find", "listIndexes", "collStats"),
+        more(collection("config", "system.preimages"), "listIndexes", "collStats"),
         more(collection("config", "system.sessions"), "find", "listIndexes", "collStats"),
         more(collection("config", "system.indexBuilds"), "find", "listIndexes", "collStats"));
   }

@@ -25,7 +25,6 @@ import dev.offshoot.testbed.TestStandalone;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonTimestamp;
@@ -279,21 +278,39 @@ class MemberAdminIT {
         value(one.status(DEADLINE));
         value(two.status(DEADLINE));
         // Then
-        assertThat(connections(direct, "offshoot/counted")).isLessThanOrEqualTo(2);
+        assertThat(Members.connections(direct, "offshoot/counted")).isLessThanOrEqualTo(2);
       }
       await()
           .atMost(Duration.ofSeconds(10))
-          .until(() -> connections(direct, "offshoot/counted") == 0);
+          .until(() -> Members.connections(direct, "offshoot/counted") == 0);
     }
   }
 
-  static long connections(DirectAdmin direct, String appName) {
-    Document reply =
-        direct.run(new Document("currentOp", 1).append("$all", true).append("appName", appName));
-    return reply.getList("inprog", Document.class).stream()
-        .map(op -> Optional.ofNullable(op.get("connectionId")))
-        .filter(Optional::isPresent)
-        .distinct()
-        .count();
+  @Test
+  void withoutAMajorityTheOutcomeIsUnknownAndReadingBackTells() {
+    List<TestMongod> others =
+        set.members().stream().filter(member -> member != set.primary()).toList();
+    try (MemberAdmin primary = primary()) {
+      // Given
+      ReplicaSetConfiguration base = value(primary.configuration(DEADLINE)).configuration();
+      others.forEach(TestMongod::freeze);
+
+      // When
+      Answer<BsonDocument> answer;
+      ReplicaSetConfiguration now;
+      try {
+        answer =
+            primary.reconfigure(
+                base.unchangedAt(base.version() + 1), Duration.ofSeconds(2), "no majority");
+        now = value(primary.configuration(DEADLINE)).configuration();
+      } finally {
+        others.forEach(TestMongod::thaw);
+      }
+
+      // Then
+      assertThat(answer).isInstanceOf(Answer.Unknown.class);
+      assertThat(now.version()).isBetween(base.version(), base.version() + 1);
+      set.awaitSteady();
+    }
   }
 }

@@ -5,10 +5,13 @@ import dev.offshoot.mongoadmin.app.MemberAdmin;
 import dev.offshoot.mongoadmin.app.ObserveReplicaSet;
 import dev.offshoot.mongoadmin.domain.Answer;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
+import dev.offshoot.testbed.DirectAdmin;
 import dev.offshoot.testbed.TestMongod;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.bson.Document;
 
 /** What the tests against real members have in common. */
 public final class Members {
@@ -38,5 +41,15 @@ public final class Members {
 
   public static <T> T value(Answer<T> answer) {
     return answer.answer().orElseThrow(() -> new AssertionError(answer.explain()));
+  }
+
+  /** Connections to a member with this app name, idle ones and monitors included. */
+  public static long connections(DirectAdmin direct, String appName) {
+    Document reply =
+        direct.run(new Document("currentOp", 1).append("$all", true).append("appName", appName));
+    return reply.getList("inprog", Document.class).stream()
+        .flatMap(operation -> Optional.ofNullable(operation.get("connectionId")).stream())
+        .distinct()
+        .count();
   }
 }

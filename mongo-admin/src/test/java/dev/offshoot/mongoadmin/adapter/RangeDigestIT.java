@@ -62,7 +62,7 @@ class RangeDigestIT {
             .members(
                 MemberSpec.voter(), MemberSpec.voter().priority(0.5), MemberSpec.voter().hidden())
             .start();
-    admins = new ReactiveMemberAdmins(DriverSettings.of("test"));
+    admins = new ReactiveMemberAdmins(DriverSettings.of("test").keptFor(Duration.ofSeconds(20)));
     try (MongoClient client = MongoClients.create(set.connectionString())) {
       fill(
           client

@@ -13,21 +13,34 @@ import dev.offshoot.contracts.Observation;
 import dev.offshoot.contracts.ObservedMember;
 import dev.offshoot.contracts.ObservedProblem;
 import dev.offshoot.contracts.ObservedUser;
+import dev.offshoot.embedded.KeptPort;
+import dev.offshoot.embedded.Tools;
 import dev.offshoot.mongoadmin.adapter.DriverSettings;
 import dev.offshoot.mongoadmin.adapter.Members;
 import dev.offshoot.mongoadmin.adapter.ReactiveMemberAdmins;
+import dev.offshoot.mongoadmin.domain.Answer;
+import dev.offshoot.mongoadmin.domain.ImplicitDefault;
 import dev.offshoot.mongoadmin.domain.MemberState;
+import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
+import dev.offshoot.testbed.DirectAdmin;
 import dev.offshoot.testbed.MemberSpec;
+import dev.offshoot.testbed.TestMongod;
 import dev.offshoot.testbed.TestReplicaSet;
 import dev.offshoot.testbed.TestStandalone;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ObserveReplicaSetIT {
 
@@ -237,5 +250,120 @@ class ObserveReplicaSetIT {
     assertThat(glance.members()).hasSize(5).allMatch(m -> m.hello().answer().isPresent());
     assertThat(glance.primaryView().orElseThrow().row(4).orElseThrow().state())
         .isEqualTo(MemberState.ARBITER);
+  }
+
+  @Test
+  void aPortThatSpeaksOnlyTlsIsKnownAsThat(@TempDir Path folder) throws Exception {
+    // Given
+    Path certificate = folder.resolve("both.pem");
+    Process openssl =
+        new ProcessBuilder(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=localhost",
+                "-keyout",
+                folder.resolve("key.pem").toString(),
+                "-out",
+                folder.resolve("cert.pem").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("openssl.log").toFile())
+            .start();
+    assertThat(openssl.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    Files.writeString(
+        certificate,
+        Files.readString(folder.resolve("key.pem")) + Files.readString(folder.resolve("cert.pem")));
+    int port = KeptPort.choose();
+    TestMongod mongod =
+        new TestMongod(
+            Tools.find().mongod(),
+            folder.resolve("mongod"),
+            "127.0.0.1",
+            port,
+            List.of(
+                "--tlsMode=requireTLS",
+                "--tlsCertificateKeyFile=" + certificate,
+                "--tlsCAFile=" + folder.resolve("cert.pem")));
+    mongod.start();
+    try {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> admins.speaksTls(Members.address(mongod), Duration.ofSeconds(1)));
+
+      // When
+      Observation seen = observe("mongodb://127.0.0.1:" + port + "/", ROOT, ROOT, null);
+
+      // Then
+      assertThat(codes(seen)).containsExactly("TLS_NOT_SUPPORTED");
+      assertThat(admins.speaksTls(Members.address(set.primary()), Duration.ofSeconds(1))).isFalse();
+    } finally {
+      mongod.kill();
+    }
+  }
+
+  @Test
+  void theImplicitWriteConcernComputedIsTheServersAndAChangeOfItIsRefused() {
+    try (TestReplicaSet arbiters =
+            TestReplicaSet.builder()
+                .name("psa")
+                .withoutAuthentication()
+                .members(MemberSpec.voter(), MemberSpec.voter().priority(0), MemberSpec.arbiter())
+                .start();
+        MemberAdmin primary = admins.open(Members.address(arbiters.primary()), Credential.none());
+        MemberAdmin five = admins.open(Members.address(set.primary()), ROOT)) {
+      // Given
+      ReplicaSetConfiguration psa =
+          Members.value(primary.configuration(Members.DEADLINE)).configuration();
+      ReplicaSetConfiguration large =
+          Members.value(five.configuration(Members.DEADLINE)).configuration();
+
+      // Then
+      assertThat(ImplicitDefault.of(psa)).isEqualTo(ImplicitDefault.W1);
+      assertThat(Members.value(primary.defaultWriteConcern(Members.DEADLINE)).w()).isEqualTo("1");
+      assertThat(ImplicitDefault.of(large)).isEqualTo(ImplicitDefault.MAJORITY);
+      assertThat(Members.value(five.defaultWriteConcern(Members.DEADLINE)).w())
+          .isEqualTo("\"majority\"");
+      ReplicaSetConfiguration without = psa.withoutMember(2);
+      assertThat(ImplicitDefault.of(without)).isEqualTo(ImplicitDefault.MAJORITY);
+      assertThat(primary.reconfigure(without, Members.DEADLINE, "changes the default"))
+          .isInstanceOfSatisfying(
+              Answer.Refused.class,
+              refused -> assertThat(refused.message()).contains("write concern"));
+    }
+  }
+
+  @Test
+  void duringObservationsAMemberSeesFewConnections() {
+    // Given
+    String user = "watcher";
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+        DirectAdmin direct = set.admin(set.primary())) {
+      // When
+      Future<?> observations =
+          executor.submit(
+              () -> {
+                for (int i = 0; i < 5; i++) {
+                  observe(
+                      set.plainConnectionString(),
+                      new Credential(user, "pw-watcher"),
+                      new Credential("nothing", "pw-nothing"),
+                      Keyfile.of(set.keyfile()));
+                }
+              });
+      long most = 0;
+      while (!observations.isDone()) {
+        most = Math.max(most, Members.connections(direct, "offshoot/test"));
+      }
+
+      // Then
+      System.out.println("most connections to the primary: " + most);
+      assertThat(most).isBetween(1L, 4L);
+    }
   }
 }
