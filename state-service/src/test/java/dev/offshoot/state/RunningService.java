@@ -54,11 +54,16 @@ final class RunningService implements AutoCloseable {
 
   static RunningService start(Path data) throws IOException {
     RunningService running = new RunningService(data);
-    running.store.start();
-    running.store.awaitReady(READY);
-    Files.writeString(data.resolve("token"), TOKEN + "\n");
-    Files.createDirectories(data.resolve("secrets"));
-    running.up();
+    try {
+      running.store.start();
+      running.store.awaitReady(READY);
+      Files.writeString(data.resolve("token"), TOKEN + "\n");
+      Files.createDirectories(data.resolve("secrets"));
+      running.up();
+    } catch (IOException | RuntimeException e) {
+      running.close();
+      throw e;
+    }
     return running;
   }
 

@@ -174,7 +174,8 @@ class ExpansionProjectionTest {
         ExpansionProjection.of(happenings(List.of(REQUESTED, INSTALLED, COMPLETED)), List.of(span));
 
     // Then
-    ExpansionStep verify = life.steps().stream().filter(s -> s.name().equals("verify")).findFirst().orElseThrow();
+    ExpansionStep verify =
+        life.steps().stream().filter(s -> s.name().equals("verify")).findFirst().orElseThrow();
     assertThat(Objects.requireNonNull(verify.startedAt())).isEqualTo(span.startedAt());
     assertThat(life.steps()).noneMatch(step -> step.status() == StepStatus.RUNNING);
   }
