@@ -12,6 +12,10 @@ public final class Offshoot {
   public static void main(String[] arguments) {
     // Drivers log through java.util.logging; a command shows its own words only.
     LogManager.getLogManager().reset();
+    // The driver's own threads may fail while a client is closed; that concerns nobody.
+    if (System.getenv("OFFSHOOT_DEBUG") == null) {
+      Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
+    }
     Screen screen = Screen.system(System.getenv("NO_COLOR"), System.getenv("TERM"));
     System.exit(CommandTree.of(screen, System.getenv()).execute(arguments));
   }

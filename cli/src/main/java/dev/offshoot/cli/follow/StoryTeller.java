@@ -9,6 +9,7 @@ import dev.offshoot.cli.render.ProgressLine;
 import dev.offshoot.cli.render.Screen;
 import dev.offshoot.contracts.ConfigurationChange;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,9 @@ import java.util.Set;
  */
 final class StoryTeller {
   private static final int TENTHS = 10;
+
+  // Bytes shown by the service stay for a while after the step they belong to.
+  private static final List<String> COUNTED = List.of("synchronize", "verify");
 
   private final Screen screen;
   private final Paint paint;
@@ -60,7 +64,8 @@ final class StoryTeller {
   }
 
   private void tellProgress(Step step, Optional<Progress> progress) {
-    if (progress.isEmpty() || progress.get().bytesTotal() == 0) {
+    boolean counted = COUNTED.contains(step.name());
+    if (!counted || progress.isEmpty() || progress.get().bytesTotal() == 0) {
       screen.live(
           "   ... %-12s %s".formatted(step.name(), step.detail() == null ? "" : step.detail()));
       return;
