@@ -12,6 +12,7 @@ import dev.offshoot.contracts.PlannedMember;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public final class PlanText {
                 plan.deployment(),
                 shortened(plan.digest()),
                 time(plan.observedAt()),
-                time(plan.expiresAt())));
+                date(plan.expiresAt())));
     section("GOAL", plan.goal());
   }
 
@@ -206,6 +207,11 @@ public final class PlanText {
     return value == Math.rint(value)
         ? Long.toString((long) value)
         : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  /** To the minute: a plan lasts a day. */
+  private static String date(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
   private static String time(Instant instant) {
