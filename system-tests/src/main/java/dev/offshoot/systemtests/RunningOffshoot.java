@@ -46,6 +46,8 @@ public final class RunningOffshoot implements AutoCloseable {
   /** Starts it in a temporary folder on free ports; returns when all services are ready. */
   public static RunningOffshoot start() {
     Path dataDir = temporary();
+    // A run that is broken off leaves nothing behind either.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(dataDir)));
     CommandLine commandLine = new CommandLine(CommandLine.checkout(), dataDir);
     try {
       commandLine.run("up", "--detach", "--free-ports").orFail();
@@ -127,9 +129,10 @@ public final class RunningOffshoot implements AutoCloseable {
   /** Waits for one of these statuses; fails at once when it is over with another. */
   public Expansion await(String id, Duration atMost, String... statuses) {
     List<String> wanted = List.of(statuses);
+    Duration patient = atMost.multipliedBy(Integer.getInteger("offshoot.st.patience", 1));
     Expansion[] last = {expansion(id)};
     Poll.until(
-        atMost,
+        patient,
         () -> {
           last[0] = expansion(id);
           return wanted.contains(last[0].status()) || last[0].isOver();
@@ -166,6 +169,9 @@ public final class RunningOffshoot implements AutoCloseable {
   }
 
   private static void end(Path dataDir) {
+    if (!Files.exists(dataDir)) {
+      return;
+    }
     Poll.until(
         Duration.ofSeconds(30),
         () -> {

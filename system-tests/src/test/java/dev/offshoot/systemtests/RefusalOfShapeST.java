@@ -47,7 +47,7 @@ class RefusalOfShapeST {
     try (TestReplicaSet set =
         TestReplicaSet.builder()
             .name("seven")
-            .members(voter, voter, voter, voter, voter, MemberSpec.arbiter(), MemberSpec.arbiter())
+            .members(voter, voter, voter, voter, voter, voter, MemberSpec.arbiter())
             .start()) {
       Registration.of(offshoot, "seven", set);
       Document before = set.configuration();

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * not their mongods) hold to each member, as the kernel knows them; arbiters, which know no users,
  * included.
  */
-final class ConnectionWatch implements AutoCloseable {
+public final class ConnectionWatch implements AutoCloseable {
   private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
   private static final String ESTABLISHED = "01";
 
@@ -33,14 +33,15 @@ final class ConnectionWatch implements AutoCloseable {
   private final Thread sampler;
   private volatile boolean running = true;
 
-  ConnectionWatch(Path dataDir, List<String> addresses) {
+  /** Watches these members from now on. */
+  public ConnectionWatch(Path dataDir, List<String> addresses) {
     this.dataDir = dataDir;
     this.addresses = List.copyOf(addresses);
     this.sampler = Thread.ofPlatform().daemon().name("connection-watch").start(this::sample);
   }
 
   /** The most connections seen at once, by member. */
-  Map<String, Integer> most() {
+  public Map<String, Integer> most() {
     return new TreeMap<>(most);
   }
 
@@ -62,7 +63,7 @@ final class ConnectionWatch implements AutoCloseable {
   }
 
   /** Connections at this moment, by member. */
-  static Map<String, Integer> now(Path dataDir, List<String> addresses) {
+  public static Map<String, Integer> now(Path dataDir, List<String> addresses) {
     Set<String> sockets = new TreeSet<>();
     for (LocalProcess process : LocalProcess.of(dataDir)) {
       if (!process.isMongod()) {

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+# The time Offshoot adds to an expansion by hand: added-time.sh [--megabytes 1024] [--pairs 2] [--writes 0]
+exec "$(dirname "${BASH_SOURCE[0]}")/run.sh" AddedTime "$@"

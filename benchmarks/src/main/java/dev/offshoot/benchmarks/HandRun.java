@@ -1,0 +1,141 @@
+package dev.offshoot.benchmarks;
+
+import com.mongodb.MongoException;
+import dev.offshoot.embedded.KeptPort;
+import dev.offshoot.embedded.Poll;
+import dev.offshoot.embedded.Tools;
+import dev.offshoot.testbed.DirectAdmin;
+import dev.offshoot.testbed.Loopback;
+import dev.offshoot.testbed.TestMongod;
+import dev.offshoot.testbed.TestReplicaSet;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+
+/**
+ * What a person does: start mongod with the same options, {@code rs.add}, wait for SECONDARY. A
+ * perfect person, who types nothing and looks every 25 ms.
+ */
+final class HandRun {
+  private static final Duration UP_WITHIN = Duration.ofSeconds(60);
+  private static final Duration SYNCED_WITHIN = Duration.ofMinutes(60);
+
+  private final TestReplicaSet set;
+  private final int run;
+
+  HandRun(TestReplicaSet set, int run) {
+    this.set = set;
+    this.run = run;
+  }
+
+  /**
+   * Times of one run, in seconds.
+   *
+   * @param total until the new member itself says SECONDARY
+   * @param seen until the primary's rs.status() says so
+   * @param start the part until mongod answered
+   */
+  record Times(double total, double seen, double start) {}
+
+  /** Adds a member and takes it out again. */
+  Times measure() {
+    Document before = set.configuration();
+    TestMongod mongod =
+        new TestMongod(
+            Tools.find().mongod(),
+            set.folder().resolve("by-hand-" + run),
+            Loopback.address(),
+            KeptPort.choose(),
+            List.of(
+                "--replSet=" + set.name(),
+                "--keyFile=" + set.folder().resolve("keyfile"),
+                "--oplogSize=200",
+                "--setParameter=initialSyncSourceReadPreference=secondaryPreferred"));
+    long begin = System.nanoTime();
+    try {
+      mongod.start();
+      await("mongod to answer", UP_WITHIN, () -> answers(mongod));
+      double start = seconds(begin);
+      SetChange.add(set, mongod.address());
+      await("SECONDARY", SYNCED_WITHIN, () -> isSecondary(mongod));
+      double total = seconds(begin);
+      await("SECONDARY at the primary", UP_WITHIN, () -> stateOf(mongod).equals("SECONDARY"));
+      return new Times(total, seconds(begin), start);
+    } finally {
+      SetChange.restore(set, before);
+      mongod.kill();
+    }
+  }
+
+  /** Where its data was. */
+  Path folder() {
+    return set.folder().resolve("by-hand-" + run);
+  }
+
+  static double seconds(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private String stateOf(TestMongod mongod) {
+    return set.status().getList("members", Document.class).stream()
+        .filter(member -> mongod.address().equals(member.getString("name")))
+        .map(member -> member.getString("stateStr"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean answers(TestMongod mongod) {
+    try (DirectAdmin admin = DirectAdmin.to(mongod.address(), Optional.empty())) {
+      admin.run("hello");
+      return true;
+    } catch (MongoException notYet) {
+      return false;
+    }
+  }
+
+  private static boolean isSecondary(TestMongod mongod) {
+    try (DirectAdmin admin = DirectAdmin.to(mongod.address(), Optional.empty())) {
+      return admin.run("hello").getBoolean("secondary", false);
+    } catch (MongoException notYet) {
+      return false;
+    }
+  }
+
+  private static void await(
+      String what, Duration atMost, java.util.function.BooleanSupplier condition) {
+    if (!Poll.until(atMost, condition)) {
+      throw new IllegalStateException("waited in vain for " + what);
+    }
+  }
+
+  /** Changes of the configuration as rs.add and rs.remove do them. */
+  static final class SetChange {
+    private SetChange() {}
+
+    static void add(TestReplicaSet set, String address) {
+      Document next = new Document(set.configuration());
+      List<Document> members = new ArrayList<>(next.getList("members", Document.class));
+      int id = members.stream().mapToInt(member -> member.getInteger("_id")).max().orElse(0) + 1;
+      members.add(
+          new Document("_id", id).append("host", address).append("votes", 0).append("priority", 0));
+      next.put("members", members);
+      install(set, next);
+    }
+
+    /** Goes back to these members. */
+    static void restore(TestReplicaSet set, Document wanted) {
+      install(set, new Document(wanted));
+      set.awaitSteady();
+    }
+
+    private static void install(TestReplicaSet set, Document next) {
+      next.put("version", set.configuration().getInteger("version") + 1);
+      try (DirectAdmin admin = set.admin(set.primary())) {
+        admin.run(new Document("replSetReconfig", next).append("maxTimeMS", 60_000));
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.offshoot.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.offshoot.embedded.Poll;
+import dev.offshoot.systemtests.CommandLine.Ended;
+import dev.offshoot.systemtests.Expansion;
+import dev.offshoot.systemtests.RunningOffshoot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code offshoot expand … --yes --wait}, with the forecast it gives at half of the bytes. */
+final class OffshootRun {
+  private static final Duration OVER_WITHIN = Duration.ofMinutes(60);
+
+  private final RunningOffshoot offshoot;
+  private final String deployment;
+
+  OffshootRun(RunningOffshoot offshoot, String deployment) {
+    this.offshoot = offshoot;
+    this.deployment = deployment;
+  }
+
+  /**
+   * Times of one run, in seconds.
+   *
+   * @param total from starting the command to its end
+   * @param inside from the request to COMPLETED, as the expansion tells
+   * @param proof the proof's own time
+   * @param copy the step synchronize
+   * @param forecast what was foretold at half of the bytes, if it was seen
+   * @param expansion as it ended
+   */
+  record Times(
+      double total,
+      double inside,
+      double proof,
+      double copy,
+      Optional<Forecast> forecast,
+      Expansion expansion) {}
+
+  /**
+   * A forecast at half of the bytes.
+   *
+   * @param foretold copy time, elapsed and remaining
+   * @param at share of the bytes copied when it was given
+   * @param seenAt when it was given
+   * @param remaining seconds it said remained
+   */
+  record Forecast(double foretold, double at, Instant seenAt, double remaining) {}
+
+  Times measure() {
+    long begin = System.nanoTime();
+    CompletableFuture<Ended> command =
+        CompletableFuture.supplyAsync(
+            () ->
+                offshoot
+                    .commandLine()
+                    .run("expand", deployment, "--votes", "0", "--yes", "--wait"));
+    Optional<Forecast> forecast = watch(command);
+    command.join().orFail();
+    double total = HandRun.seconds(begin);
+    Expansion over = latest().orElseThrow();
+    return new Times(
+        total,
+        between(over.json().path("createdAt"), lastFinished(over)),
+        proofSeconds(over),
+        stepSeconds(over, "synchronize"),
+        forecast,
+        over);
+  }
+
+  private Optional<Forecast> watch(CompletableFuture<Ended> command) {
+    Forecast[] found = new Forecast[1];
+    Poll.until(
+        OVER_WITHIN,
+        () -> {
+          if (found[0] == null) {
+            latest().flatMap(OffshootRun::atHalf).ifPresent(given -> found[0] = given);
+          }
+          return command.isDone();
+        });
+    return Optional.ofNullable(found[0]);
+  }
+
+  private static Optional<Forecast> atHalf(Expansion expansion) {
+    JsonNode progress = expansion.json().path("progress");
+    double total = progress.path("bytesTotal").asDouble();
+    double copied = progress.path("bytesCopied").asDouble();
+    String remaining = progress.path("remaining").asText();
+    if (!expansion.status().equals("SYNCHRONIZING")
+        || total <= 0
+        || copied < total / 2
+        || remaining.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = Instant.now();
+    double left = Duration.parse(remaining).toMillis() / 1e3;
+    double elapsed =
+        Duration.between(Instant.parse(step(expansion, "synchronize").path("startedAt").asText()), now)
+                .toMillis()
+            / 1e3;
+    return Optional.of(new Forecast(elapsed + left, copied / total, now, left));
+  }
+
+  private Optional<Expansion> latest() {
+    JsonNode all = offshoot.http().get("/expansions").json();
+    JsonNode list = all.isArray() ? all : all.path("expansions");
+    Expansion newest = null;
+    for (JsonNode each : list) {
+      boolean later =
+          newest == null
+              || each.path("createdAt").asText()
+                      .compareTo(newest.json().path("createdAt").asText())
+                  > 0;
+      if (each.path("deployment").asText().equals(deployment) && later) {
+        newest = new Expansion(each);
+      }
+    }
+    return newest == null
+        ? Optional.empty()
+        : Optional.of(offshoot.expansion(newest.id()));
+  }
+
+  private static double proofSeconds(Expansion over) {
+    double seconds = 0;
+    for (JsonNode proof : over.proofs()) {
+      seconds += Duration.parse(proof.path("duration").asText("PT0S")).toMillis() / 1e3;
+    }
+    return seconds;
+  }
+
+  private static JsonNode step(Expansion expansion, String name) {
+    for (JsonNode step : expansion.json().path("steps")) {
+      if (step.path("name").asText().equals(name)) {
+        return step;
+      }
+    }
+    return expansion.json().path("none");
+  }
+
+  static double stepSeconds(Expansion expansion, String name) {
+    JsonNode step = step(expansion, name);
+    return between(step.path("startedAt"), step.path("finishedAt"));
+  }
+
+  private static JsonNode lastFinished(Expansion expansion) {
+    return step(expansion, "promote").path("finishedAt");
+  }
+
+  private static double between(JsonNode start, JsonNode end) {
+    return start.asText().isEmpty() || end.asText().isEmpty()
+        ? 0
+        : Duration.between(Instant.parse(start.asText()), Instant.parse(end.asText())).toMillis()
+            / 1e3;
+  }
+}
