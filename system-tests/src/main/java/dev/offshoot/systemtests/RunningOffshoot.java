@@ -103,6 +103,11 @@ public final class RunningOffshoot implements AutoCloseable {
     services.parallelStream().forEach(name -> service(name).kill());
   }
 
+  /** The services that run at this moment. */
+  public List<String> runningServices() {
+    return SERVICES.stream().filter(name -> service(name).isAlive()).toList();
+  }
+
   /** Starts what does not run, as a user does; returns when all are ready. */
   public void startMissing() {
     commandLine.run("up", "--detach").orFail();

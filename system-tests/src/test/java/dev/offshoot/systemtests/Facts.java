@@ -47,7 +47,13 @@ record Facts(EventRecorder recorder, String expansion) {
 
   /** Waits for a fact of this type. */
   Recorded first(EventType type) {
-    return recorder.await(SEEN_WITHIN, each -> each.topic().equals(type.topic()) && isMine(each));
+    return await(type, SEEN_WITHIN);
+  }
+
+  /** Waits this long for a fact of this type. */
+  Recorded await(EventType type, Duration atMost) {
+    Duration patient = atMost.multipliedBy(Integer.getInteger("offshoot.st.patience", 1));
+    return recorder.await(patient, each -> each.topic().equals(type.topic()) && isMine(each));
   }
 
   JsonNode payload(EventType type) {

@@ -104,7 +104,10 @@ final class ExpansionCommand implements Callable<Integer> {
       description = "Commands to finish or undo by hand from where it stands.")
   int runbook(@Parameters(paramLabel = "ID") String id) {
     ExpansionView expansion = session.state().expansion(id);
-    List<String> lines = Runbook.lines(expansion, Expansions.planOf(expansion));
+    Plan plan = Expansions.planOf(expansion);
+    List<String> lines =
+        Runbook.lines(
+            expansion, plan, Runbook.LocalHost.of(expansion, plan, session.state().hosts()));
     if (session.isJson()) {
       session.json(lines);
     } else {

@@ -1,5 +1,6 @@
 package dev.offshoot.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.cli.api.ExpansionView;
 import dev.offshoot.cli.api.ExpansionView.Step;
 import dev.offshoot.contracts.ConfigurationChange;
@@ -18,15 +19,69 @@ final class Runbook {
 
   private final ExpansionView expansion;
   private final Plan plan;
+  private final List<LocalHost> hosts;
   private final List<String> lines = new ArrayList<>();
 
-  private Runbook(ExpansionView expansion, Plan plan) {
+  private Runbook(ExpansionView expansion, Plan plan, List<LocalHost> hosts) {
     this.expansion = expansion;
     this.plan = plan;
+    this.hosts = List.copyOf(hosts);
   }
 
-  static List<String> lines(ExpansionView expansion, Plan plan) {
-    Runbook runbook = new Runbook(expansion, plan);
+  /**
+   * A host of this machine that the expansion holds.
+   *
+   * @param memberId _id of the member it is for
+   * @param folder where everything of it is
+   */
+  record LocalHost(int memberId, String folder) {
+    private static final String LOCAL = "local";
+
+    /** Those of the expansion among all hosts held. */
+    static List<LocalHost> of(ExpansionView expansion, Plan plan, JsonNode held) {
+      List<LocalHost> hosts = new ArrayList<>();
+      for (JsonNode host : held) {
+        boolean mine = host.path("expansion").asText().equals(expansion.id());
+        if (mine && host.path("provider").asText().equals(LOCAL)) {
+          plan.toAdd().stream()
+              .filter(member -> member.host().requestId().equals(host.path("id").asText()))
+              .forEach(
+                  member ->
+                      hosts.add(
+                          new LocalHost(
+                              member.memberId(), host.path("providerReference").asText())));
+        }
+      }
+      return hosts;
+    }
+
+    /** The plan's own folder of a member made by hand, instead of which this host's is used. */
+    boolean isNamedBy(String line) {
+      return line.startsWith("MEMBER_DIR=") && line.endsWith("-" + memberId + "}\"");
+    }
+
+    String memberFolder() {
+      return "MEMBER_DIR=" + quoted(folder + "/mongod");
+    }
+
+    /** The agent first: it would start again what its goal says. mongod has its own session. */
+    List<String> stopAgent() {
+      return List.of(
+          "# stop the agent of the host in " + folder + "; mongod goes on",
+          "kill -- \"-$(cut -d' ' -f1 " + quoted(folder + "/boot") + ")\" 2>/dev/null || true");
+    }
+
+    String delete() {
+      return "rm -rf -- " + quoted(folder);
+    }
+
+    private static String quoted(String text) {
+      return "'" + text.replace("'", "'\\''") + "'";
+    }
+  }
+
+  static List<String> lines(ExpansionView expansion, Plan plan, List<LocalHost> hosts) {
+    Runbook runbook = new Runbook(expansion, plan, hosts);
     runbook.head();
     runbook.finish();
     runbook.undo();
@@ -50,12 +105,13 @@ final class Runbook {
   private void finish() {
     lines.add("");
     lines.add("# ======== to finish");
+    hosts.forEach(host -> lines.addAll(host.stopAgent()));
     for (PlanStep step : plan.steps()) {
       if (isDone(step)) {
         lines.add("# step %d is done: %s".formatted(step.number(), step.does()));
       } else {
         lines.add("# step %d: %s".formatted(step.number(), step.does()));
-        lines.addAll(forward(step));
+        lines.addAll(inItsFolder(forward(step)));
       }
     }
   }
@@ -63,13 +119,27 @@ final class Runbook {
   private void undo() {
     lines.add("");
     lines.add("# ======== to undo, instead");
+    hosts.forEach(host -> lines.addAll(host.stopAgent()));
     for (PlanStep step : plan.steps().reversed()) {
       if (isPending(step)) {
         continue;
       }
       lines.add("# undo of step %d: %s".formatted(step.number(), step.undo()));
-      lines.addAll(back(step));
+      lines.addAll(inItsFolder(back(step)));
     }
+    hosts.forEach(host -> lines.add(host.delete()));
+  }
+
+  private List<String> inItsFolder(List<String> commands) {
+    return commands.stream()
+        .map(
+            line ->
+                hosts.stream()
+                    .filter(host -> host.isNamedBy(line))
+                    .findFirst()
+                    .map(LocalHost::memberFolder)
+                    .orElse(line))
+        .toList();
   }
 
   private static List<String> forward(PlanStep step) {
