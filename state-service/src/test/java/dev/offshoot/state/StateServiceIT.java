@@ -147,7 +147,6 @@ class StateServiceIT {
     // Then
     events.await(SOON, e -> e.topic().equals(EventType.EXPANSION_CLOSED.topic()));
     problem(service.call("POST", "/expansions/" + id + "/cancellation", ""), 409, "EXPANSION_OVER");
-    assertThat(service.get("/expansions/" + id + "/runbook").text()).contains("rs.add by hand");
     assertThat(service.get("/audit?deployment=orders").text())
         .contains("DEPLOYMENT_REGISTERED", "EXPANSION_REQUESTED", "\"eva\"", "PLAN_APPROVED");
     return id;

@@ -8,7 +8,6 @@ import dev.offshoot.state.app.ExpansionStore;
 import dev.offshoot.state.app.ExpansionView;
 import dev.offshoot.state.app.RequestExpansion;
 import dev.offshoot.state.app.RequestReader;
-import dev.offshoot.state.app.Runbook;
 import dev.offshoot.state.app.ShowExpansion;
 import dev.offshoot.state.app.StoredExpansion;
 import dev.offshoot.state.domain.Problem;
@@ -108,14 +107,6 @@ public class ExpansionsResource {
       @PathParam("id") String id, @HeaderParam(Caller.HEADER) @Nullable String caller) {
     var unused = orProblem(decide.cancel(found(id).id(), Caller.name(caller)));
     return accepted(id);
-  }
-
-  /** How to finish or undo it by hand. */
-  @GET
-  @Path("/{id}/runbook")
-  @Produces(MediaType.TEXT_PLAIN)
-  public String runbook(@PathParam("id") String id) {
-    return orProblem(Runbook.of(ShowExpansion.view(found(id))));
   }
 
   private RestResponse<ExpansionView> accepted(String id) {
