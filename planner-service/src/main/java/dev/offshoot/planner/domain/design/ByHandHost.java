@@ -15,11 +15,6 @@ final class ByHandHost {
   /** Separates what does a step from what undoes it. */
   static final String UNDO = "# undo";
 
-  // The agent keeps more than the process id in its file; the id comes first in both.
-  private static final String PID = "\"$(cut -d' ' -f1 \"$MEMBER_DIR/pid\")\"";
-  private static final String RUNS =
-      "kill -0 \"$(cut -d' ' -f1 \"$MEMBER_DIR/pid\" 2>/dev/null)\" 2>/dev/null";
-
   private final Draft draft;
   private final PlanSoftware software;
   private final PlanMongod mongod;
@@ -37,14 +32,13 @@ final class ByHandHost {
         "mkdir -p \"$MEMBER_DIR/data\" && chmod 700 \"$MEMBER_DIR\" && df -h \"$MEMBER_DIR\"",
         UNDO,
         directory(member),
-        "test ! -e \"$MEMBER_DIR/pid\" && rm -rf -- \"$MEMBER_DIR\"");
+        "test ! -e \"$MEMBER_DIR/mongod.pid\" && rm -r -- \"$MEMBER_DIR\"");
   }
 
   List<String> install(NewMember member) {
     List<String> lines = new ArrayList<>();
     lines.add("# on the new host of " + member.addressText());
     lines.add(directory(member));
-    lines.add("mkdir -p \"$MEMBER_DIR/data\"");
     lines.add("# mongod " + software.mongodVersion() + ", SHA-256 " + software.mongodSha256());
     lines.add("MONGOD=\"${MONGOD:-mongod}\"");
     lines.add("\"$MONGOD\" --version | grep -F 'v" + software.mongodVersion() + "'");
@@ -65,15 +59,15 @@ final class ByHandHost {
               + "' && echo reached "
               + address.text());
     }
-    lines.add(RUNS + " || \"$MONGOD\" --config \"$MEMBER_DIR/mongod.conf\"");
+    lines.add("\"$MONGOD\" --config \"$MEMBER_DIR/mongod.conf\"");
     lines.add(UNDO);
     lines.add("# only when the member is in no configuration any more");
     lines.add(directory(member));
-    lines.add("kill " + PID);
-    lines.add("while " + RUNS + "; do sleep 1; done");
+    lines.add("kill \"$(cat \"$MEMBER_DIR/mongod.pid\")\"");
     lines.add(
-        "rm -rf -- \"$MEMBER_DIR/data\" \"$MEMBER_DIR/keyfile\" \"$MEMBER_DIR/mongod.conf\""
-            + " \"$MEMBER_DIR/pid\"");
+        "while kill -0 \"$(cat \"$MEMBER_DIR/mongod.pid\")\" 2>/dev/null; do sleep 1; done;"
+            + " rm -rf -- \"$MEMBER_DIR/data\" \"$MEMBER_DIR/keyfile\""
+            + " \"$MEMBER_DIR/mongod.conf\" \"$MEMBER_DIR/mongod.pid\"");
     return lines;
   }
 
@@ -90,7 +84,7 @@ final class ByHandHost {
         Address.parse(member.addressText())
             .orElseThrow(() -> new IllegalStateException("no check refused a bad address"));
     lines.add("systemLog: {destination: file, path: \"$MEMBER_DIR/mongod.log\", logAppend: true}");
-    lines.add("processManagement: {fork: true, pidFilePath: \"$MEMBER_DIR/pid\"}");
+    lines.add("processManagement: {fork: true, pidFilePath: \"$MEMBER_DIR/mongod.pid\"}");
     String ipv6 = address.host().indexOf(':') >= 0 ? ", ipv6: true" : "";
     lines.add(
         "net: {port: " + address.port() + ", bindIp: \"" + address.host() + "\"" + ipv6 + "}");
