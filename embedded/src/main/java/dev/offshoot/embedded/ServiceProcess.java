@@ -23,11 +23,15 @@ public final class ServiceProcess {
           "-Xss512k",
           "-XX:MaxMetaspaceSize=112m",
           "-XX:ReservedCodeCacheSize=48m",
-          "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
           "-Xshare:auto",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
+
+  // Starts faster and takes less memory, but SHA-256 is fast only in the optimizing compiler: about
+  // 50 MB/s without it, 800 MB/s with it.
+  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+  private static final List<String> DIGESTING = List.of("installer-service", "replication-monitor");
 
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
   private static final int PROBE_MILLIS = 2_000;
@@ -65,6 +69,9 @@ public final class ServiceProcess {
     }
     List<String> command = new ArrayList<>(List.of(Tools.java().toString()));
     command.addAll(JVM);
+    if (!DIGESTING.contains(name)) {
+      command.add(QUICK_COMPILER);
+    }
     command.addAll(List.of("-jar", jar.toString()));
     process.start(new Launch(command, environment, folder, log));
   }
