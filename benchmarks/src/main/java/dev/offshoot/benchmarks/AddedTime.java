@@ -79,14 +79,17 @@ public final class AddedTime {
     StringBuilder steps = new StringBuilder();
     for (String step :
         List.of(
-            "observe", "plan", "approve", "provision", "install", "synchronize", "verify",
+            "observe",
+            "plan",
+            "approve",
+            "provision",
+            "install",
+            "synchronize",
+            "verify",
             "promote")) {
       steps.append(
           String.format(
-              Locale.ROOT,
-              "  %s %.1f",
-              step,
-              OffshootRun.stepSeconds(times.expansion(), step)));
+              Locale.ROOT, "  %s %.1f", step, OffshootRun.stepSeconds(times.expansion(), step)));
     }
     say("   steps   %s", steps);
     say("   proof    %6.1f s, copy %.1f s", times.proof(), times.copy());

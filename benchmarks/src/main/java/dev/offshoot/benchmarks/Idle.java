@@ -39,10 +39,7 @@ public final class Idle {
       say("just started:");
       holds &= memory(offshoot);
       try (ConnectionWatch during = new ConnectionWatch(offshoot.dataDir(), members)) {
-        offshoot
-            .commandLine()
-            .run("expand", NAME, "--votes", "0", "--yes", "--wait")
-            .orFail();
+        offshoot.commandLine().run("expand", NAME, "--votes", "0", "--yes", "--wait").orFail();
         say("during an expansion:");
         holds &= connections(during.most());
       }

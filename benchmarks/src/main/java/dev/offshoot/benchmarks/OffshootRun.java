@@ -98,7 +98,8 @@ final class OffshootRun {
     Instant now = Instant.now();
     double left = Duration.parse(remaining).toMillis() / 1e3;
     double elapsed =
-        Duration.between(Instant.parse(step(expansion, "synchronize").path("startedAt").asText()), now)
+        Duration.between(
+                    Instant.parse(step(expansion, "synchronize").path("startedAt").asText()), now)
                 .toMillis()
             / 1e3;
     return Optional.of(new Forecast(elapsed + left, copied / total, now, left));
@@ -111,16 +112,13 @@ final class OffshootRun {
     for (JsonNode each : list) {
       boolean later =
           newest == null
-              || each.path("createdAt").asText()
-                      .compareTo(newest.json().path("createdAt").asText())
+              || each.path("createdAt").asText().compareTo(newest.json().path("createdAt").asText())
                   > 0;
       if (each.path("deployment").asText().equals(deployment) && later) {
         newest = new Expansion(each);
       }
     }
-    return newest == null
-        ? Optional.empty()
-        : Optional.of(offshoot.expansion(newest.id()));
+    return newest == null ? Optional.empty() : Optional.of(offshoot.expansion(newest.id()));
   }
 
   private static double proofSeconds(Expansion over) {

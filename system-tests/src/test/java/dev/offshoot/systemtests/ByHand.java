@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A person who types the lines of a runbook into a shell, with the set's keyfile and root's password
- * at hand and nothing else.
+ * A person who types the lines of a runbook into a shell, with the set's keyfile and root's
+ * password at hand and nothing else.
  */
 final class ByHand {
   private static final String UNDO = "# ======== to undo, instead";

@@ -77,7 +77,7 @@ class KilledServiceST {
     String id = offshoot.expand(REQUEST);
     Facts facts = Facts.of(offshoot, id);
     if (trigger != EventType.EXPANSION_REQUESTED) {
-      assertThat(facts.first(trigger).attribute("id")).isNotEmpty();
+      assertThat(facts.await(trigger, Duration.ofMinutes(2)).attribute("id")).isNotEmpty();
     }
 
     // When

@@ -76,7 +76,8 @@ class RunbookST {
   @Test
   void thePersonCanDoTheOppositeToo(@TempDir Path home) {
     assumeTrue(
-        "all".equals(System.getProperty("offshoot.st.runbook")), "only with offshoot.st.runbook=all");
+        "all".equals(System.getProperty("offshoot.st.runbook")),
+        "only with offshoot.st.runbook=all");
     for (Point point : Point.values()) {
       boolean finished = point == Point.HOST || point == Point.ADD;
       endsByHand(point, finished ? "undo" : "finish", home);
