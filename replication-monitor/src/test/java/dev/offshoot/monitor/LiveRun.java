@@ -14,6 +14,9 @@ import dev.offshoot.stage.app.AcceptEvent;
 import dev.offshoot.stage.app.Claim;
 import dev.offshoot.stage.app.PublishOutbox;
 import dev.offshoot.stage.app.RunStage;
+import dev.offshoot.stage.app.Stage;
+import dev.offshoot.stage.app.StageContext;
+import dev.offshoot.stage.app.Step;
 import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.time.Duration;
@@ -75,7 +78,7 @@ public final class LiveRun implements AutoCloseable {
   /** Works as one worker until something is true of the journal; answers whether it came true. */
   public boolean workUntil(Duration atMost, Predicate<Journal> enough) {
     RunStage run =
-        new RunStage(stage, store, clock, "worker-" + UUID.randomUUID(), Duration.ofSeconds(60));
+        new RunStage(TRACE ? traced(stage) : stage, store, clock, "worker-" + UUID.randomUUID(), Duration.ofSeconds(60));
     Instant end = clock.instant().plus(atMost);
     Claim claim = null;
     while (clock.instant().isBefore(end)) {
@@ -93,6 +96,27 @@ public final class LiveRun implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  private static final boolean TRACE = Boolean.getBoolean("offshoot.test.trace");
+
+  private static Stage traced(Stage stage) {
+    return new Stage() {
+      @Override
+      public String name() {
+        return stage.name();
+      }
+
+      @Override
+      public Step step(StageContext context) {
+        long begin = System.nanoTime();
+        Step step = stage.step(context);
+        System.out.printf(
+            "%s took %d ms: %s%n",
+            context.now(), (System.nanoTime() - begin) / 1_000_000, step.outcome());
+        return step;
+      }
+    };
   }
 
   private static void await(Duration time) {

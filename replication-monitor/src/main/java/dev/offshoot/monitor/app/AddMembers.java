@@ -35,7 +35,7 @@ final class AddMembers {
             .filter(change -> !isAdded(work.state(), change.memberId()))
             .findFirst();
     if (next.isEmpty()) {
-      return Step.done(work.state().entering(Phase.GREEN, work.now()));
+      return Step.done(work.entering(Phase.GREEN));
     }
     ReconfigChange change = next.get();
     boolean begun = work.state().ground().intended(ChangeKind.ADD, change.memberId());
@@ -66,7 +66,7 @@ final class AddMembers {
             version,
             term);
     return Step.done(
-        all ? state.entering(Phase.GREEN, work.now()) : state,
+        all ? work.with(state).entering(Phase.GREEN) : state,
         new Fact(EventType.MEMBER_ADDED, fact));
   }
 

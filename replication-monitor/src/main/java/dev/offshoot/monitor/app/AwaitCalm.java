@@ -36,7 +36,7 @@ final class AwaitCalm {
             .filter(calm -> calm.compareTo(BETWEEN_LOOKS) >= 0)
             .isPresent();
     return lasted
-        ? Step.done(state.entering(Phase.VERIFY, work.now()))
+        ? Step.done(work.with(state).entering(Phase.VERIFY))
         : Step.waiting(state, "the lag to be calm", BETWEEN_LOOKS);
   }
 

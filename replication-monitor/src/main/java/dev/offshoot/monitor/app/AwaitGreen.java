@@ -33,7 +33,7 @@ final class AwaitGreen {
       missing.addAll(GreenCheck.missing(member.id(), others));
     }
     if (missing.isEmpty()) {
-      return Step.done(work.state().entering(Phase.SYNCHRONIZE, work.now()));
+      return Step.done(work.entering(Phase.SYNCHRONIZE));
     }
     var looked = work.state().with(work.state().waiting().looked(work.now()));
     if (looked.waiting().budget().exceeds(settings.patience().reach())) {

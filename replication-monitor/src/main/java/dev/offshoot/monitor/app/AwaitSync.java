@@ -53,7 +53,7 @@ final class AwaitSync {
       state = state.with(state.waiting().with(look.judgement().watch()));
     }
     if (looks.stream().allMatch(look -> look.judgement().watch().done())) {
-      return Step.done(state.entering(Phase.CALM, work.now()));
+      return Step.done(work.with(state).entering(Phase.CALM));
     }
     tell(work, looks);
     return outcome(work, looks, state);

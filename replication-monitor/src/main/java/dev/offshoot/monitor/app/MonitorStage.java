@@ -118,7 +118,8 @@ public final class MonitorStage implements Stage {
         installed.deployment(),
         GoalReading.goal(installed.plan()),
         ports.sets().open(context.journal().expansionId(), installed.deployment()),
-        state(context));
+        state(context),
+        ports.clock());
   }
 
   private static MonitorState state(StageContext context) {

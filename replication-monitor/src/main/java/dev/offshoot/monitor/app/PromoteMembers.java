@@ -44,7 +44,7 @@ final class PromoteMembers {
         }
       }
     }
-    return Step.done(current.state().entering(Phase.PROMOTE, work.now()));
+    return Step.done(current.entering(Phase.PROMOTE));
   }
 
   /**
@@ -70,7 +70,7 @@ final class PromoteMembers {
             shown(work.with(state), change.memberId(), configuration);
       };
     }
-    return Step.done(work.state().entering(Phase.OVER, work.now()));
+    return Step.done(work.entering(Phase.OVER));
   }
 
   private static Step shown(Work work, int memberId, ReplicaSetConfiguration configuration) {
@@ -83,7 +83,7 @@ final class PromoteMembers {
             .orElseThrow(() -> new IllegalStateException("_id " + memberId + " was read back"));
     boolean all = work.goal().members().stream().allMatch(member -> isPromoted(after, member.id()));
     return Step.done(
-        all ? after.entering(Phase.OVER, work.now()) : after,
+        all ? work.with(after).entering(Phase.OVER) : after,
         new Fact(EventType.MEMBER_PROMOTED, CompletedExpansion.promoted(work, landmark, entry)));
   }
 

@@ -71,7 +71,7 @@ final class ProveMembers {
   Step step(Work work) {
     int next = work.state().proof().finished().size();
     if (next == work.goal().members().size()) {
-      return Step.done(work.state().entering(Phase.VOTE, work.now()));
+      return Step.done(work.entering(Phase.VOTE));
     }
     Turn turn = new Turn(work, work.goal().members().get(next));
     return switch (turn.proof().stage()) {

@@ -7,11 +7,13 @@ import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.monitor.domain.ExpansionGoal;
 import dev.offshoot.monitor.domain.MonitorState;
+import dev.offshoot.monitor.domain.Phase;
 import dev.offshoot.monitor.domain.change.ConfigurationText;
 import dev.offshoot.stage.app.StageContext;
 import dev.offshoot.stage.app.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -22,16 +24,23 @@ import java.util.List;
  * @param goal what to do to it
  * @param set conversations with it
  * @param state what is remembered, as this step began
+ * @param clock for measuring; decisions take the step's own time
  */
 record Work(
     StageContext context,
     DeploymentReference deployment,
     ExpansionGoal goal,
     ReplicaSet set,
-    MonitorState state) {
+    MonitorState state,
+    InstantSource clock) {
 
   Work with(MonitorState other) {
-    return new Work(context, deployment, goal, set, other);
+    return new Work(context, deployment, goal, set, other, clock);
+  }
+
+  /** The state in the next phase, from this very moment: what a step did belongs to its own. */
+  MonitorState entering(Phase next) {
+    return state.entering(next, clock.instant());
   }
 
   String expansionId() {
