@@ -38,6 +38,7 @@ class HttpST {
   void register() {
     Registration.of(offshoot, NAME, set);
     refusesAutomaticApproval();
+    offshoot.secret("other-root", Registration.credential(TestReplicaSet.ROOT));
   }
 
   @AfterEach
@@ -144,7 +145,7 @@ class HttpST {
     isProblem(http.post("/expansions", request(NAME, "")), 409, "EXPANSION_IN_PROGRESS");
     isProblem(http.delete("/deployments/called"), 409, "EXPANSION_IN_PROGRESS");
     assertThat(put(NAME, NAME + "-root").status()).as("no change").isEqualTo(200);
-    isProblem(put(NAME, NAME + "-key"), 409, "EXPANSION_IN_PROGRESS");
+    isProblem(put(NAME, "other-root"), 409, "EXPANSION_IN_PROGRESS");
     isProblem(
         http.post("/expansions/" + running + "/approval", "{\"planDigest\": \"00\"}"),
         409,
