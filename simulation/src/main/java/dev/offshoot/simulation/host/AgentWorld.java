@@ -1,0 +1,175 @@
+package dev.offshoot.simulation.host;
+
+import dev.offshoot.agent.app.Host;
+import dev.offshoot.agent.app.Members;
+import dev.offshoot.agent.app.MongodProcess;
+import dev.offshoot.agent.domain.Address;
+import dev.offshoot.agent.domain.ConfigurationView;
+import dev.offshoot.agent.protocol.HostProfile;
+import dev.offshoot.agent.protocol.Secret;
+import dev.offshoot.mongoadmin.domain.MemberAddress;
+import dev.offshoot.mongoadmin.domain.MemberState;
+import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
+import dev.offshoot.simulation.property.Violations;
+import dev.offshoot.simulation.set.SimulatedMember;
+import dev.offshoot.simulation.set.SimulatedSet;
+import dev.offshoot.simulation.turn.Turns;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent sees from its host: the machine, its mongod, and the members of the set. */
+final class AgentWorld implements Host, MongodProcess, Members {
+
+  private static final long GIB = 1L << 30;
+  private static final String VERSION = "6.0.5";
+
+  private final Turns turns;
+  private final SimulatedSet set;
+  private final Violations violations;
+  private final SimulatedHost host;
+
+  AgentWorld(Turns turns, SimulatedSet set, Violations violations, SimulatedHost host) {
+    this.turns = turns;
+    this.set = set;
+    this.violations = violations;
+    this.host = host;
+  }
+
+  private Optional<SimulatedMember> mongod() {
+    return host.mongodStarted ? set.member(MemberAddress.parse(host.address)) : Optional.empty();
+  }
+
+  @Override
+  public HostProfile profile() {
+    return new HostProfile(
+        2,
+        true,
+        8 * GIB,
+        new HostProfile.Disk("/hosts", 100 * GIB, 100 * GIB, "xfs"),
+        new HostProfile.Limits(64_000L, 64_000L),
+        new HostProfile.Kernel(1L, 262_144L, "never", 0L, 300L),
+        "linux",
+        "amd64",
+        host.id,
+        now());
+  }
+
+  @Override
+  public Instant now() {
+    return turns.clock().instant();
+  }
+
+  @Override
+  public void pause(Duration duration) {
+    turns.sleep(duration);
+  }
+
+  @Override
+  public boolean ending() {
+    return false;
+  }
+
+  @Override
+  public void log(String line) {
+    turns.say(line);
+  }
+
+  @Override
+  public State state() {
+    turns.point("mongod.state");
+    if (!host.mongodStarted) {
+      return new State.NeverStarted();
+    }
+    return mongod().isPresent() ? new State.Running(4_711) : new State.Exited(List.of("the end"));
+  }
+
+  @Override
+  public AddressState addressState(Address address) {
+    turns.point("mongod.addressState");
+    return set.member(member(address)).isPresent()
+        ? new AddressState.InUse()
+        : new AddressState.Free();
+  }
+
+  @Override
+  public State start() {
+    turns.point("mongod.start");
+    if (mongod().isEmpty()) {
+      host.mongodStarted = true;
+      set.startMongod(MemberAddress.parse(host.address));
+    }
+    turns.point("mongod.started");
+    return state();
+  }
+
+  @Override
+  public State stop() {
+    turns.point("mongod.stop");
+    MemberAddress address = MemberAddress.parse(host.address);
+    if (mongod().isPresent()) {
+      if (set.newest().member(address).isPresent()) {
+        violations.add(
+            "a living member's mongod is never stopped",
+            address + " is in configuration version " + set.newest().version());
+      }
+      set.endMongod(address);
+    }
+    turns.point("mongod.stopped");
+    return new State.Exited(List.of());
+  }
+
+  @Override
+  public Greeting greet(Address address) {
+    turns.point("members.greet");
+    return living(address)
+        .<Greeting>map(
+            m -> new Greeting.Answered(set.configurationOf(m).map(c -> c.setName()).orElse("")))
+        .orElseGet(() -> new Greeting.Silent("connection refused"));
+  }
+
+  @Override
+  public Greeting version(Address address, @Nullable Secret keyfile) {
+    turns.point("members.version");
+    return living(address)
+        .<Greeting>map(m -> new Greeting.Answered(VERSION))
+        .orElseGet(() -> new Greeting.Silent("connection refused"));
+  }
+
+  @Override
+  public KeyProof proveKey(Address address, Secret keyfile) {
+    turns.point("members.proveKey");
+    return living(address).isPresent() ? KeyProof.PROVEN : KeyProof.SILENT;
+  }
+
+  @Override
+  public ConfigurationView configuration(Address address, @Nullable Secret keyfile) {
+    turns.point("members.configuration");
+    Optional<SimulatedMember> member = living(address);
+    if (member.isEmpty() || member.get().state() == MemberState.ARBITER) {
+      return new ConfigurationView.Unreadable("does not answer");
+    }
+    return set.configurationOf(member.get())
+        .<ConfigurationView>map(c -> view(address, c))
+        .orElseGet(ConfigurationView.NeverInitialised::new);
+  }
+
+  private static ConfigurationView view(Address address, ReplicaSetConfiguration configuration) {
+    return new ConfigurationView.Configuration(
+        address.toString(),
+        configuration.version(),
+        configuration.term(),
+        configuration.replicaSetId().orElse(""),
+        configuration.members().stream().map(m -> m.address().format()).toList());
+  }
+
+  private Optional<SimulatedMember> living(Address address) {
+    return set.member(member(address)).filter(SimulatedMember::up);
+  }
+
+  private static MemberAddress member(Address address) {
+    return new MemberAddress(address.host(), address.port());
+  }
+}

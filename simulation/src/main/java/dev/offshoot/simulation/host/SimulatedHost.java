@@ -1,0 +1,108 @@
+package dev.offshoot.simulation.host;
+
+import dev.offshoot.agent.app.AgentMemory;
+import dev.offshoot.agent.app.MongodHome;
+import dev.offshoot.agent.domain.MongodPaths;
+import dev.offshoot.agent.protocol.MongodArtifact;
+import dev.offshoot.agent.protocol.Secret;
+import dev.offshoot.simulation.turn.Worker;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What lasts on a host: the agent's memory and mongod's folder, also when the agent dies. */
+final class SimulatedHost implements AgentMemory, MongodHome {
+
+  final String id;
+  final String address;
+  final String token;
+  final String publicKey;
+  boolean enrolled;
+  boolean mongodStarted;
+  @Nullable Worker agent;
+  private long generation;
+  private boolean ended;
+  private @Nullable String artifact;
+  private String configuration = "";
+  private @Nullable Secret keyfile;
+  private @Nullable String mongodAddress;
+
+  SimulatedHost(String id, String address, String token, String publicKey) {
+    this.id = id;
+    this.address = address;
+    this.token = token;
+    this.publicKey = publicKey;
+  }
+
+  @Override
+  public long generation() {
+    return generation;
+  }
+
+  @Override
+  public void remember(long followed) {
+    generation = followed;
+  }
+
+  @Override
+  public void end() {
+    ended = true;
+  }
+
+  @Override
+  public boolean ended() {
+    return ended;
+  }
+
+  @Override
+  public boolean holds(MongodArtifact wanted) {
+    return wanted.sha256().equals(artifact);
+  }
+
+  @Override
+  public Fetched install(MongodArtifact wanted) {
+    artifact = wanted.sha256();
+    return new Fetched.Installed();
+  }
+
+  @Override
+  public MongodPaths paths(boolean withKeyfile) {
+    return new MongodPaths("/data", "/log", withKeyfile ? "/keyfile" : null);
+  }
+
+  @Override
+  public @Nullable String write(String text, @Nullable Secret key) {
+    configuration = text;
+    keyfile = key;
+    return null;
+  }
+
+  @Override
+  public String configuration() {
+    return configuration;
+  }
+
+  @Override
+  public @Nullable Secret keyfile() {
+    return keyfile;
+  }
+
+  @Override
+  public @Nullable String address() {
+    return mongodAddress;
+  }
+
+  @Override
+  public void rememberAddress(String remembered) {
+    mongodAddress = remembered;
+  }
+
+  @Override
+  public List<String> keepLogsAndWipe() {
+    artifact = null;
+    configuration = "";
+    keyfile = null;
+    mongodAddress = null;
+    mongodStarted = false;
+    return List.of();
+  }
+}

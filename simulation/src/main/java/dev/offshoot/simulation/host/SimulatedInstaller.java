@@ -1,0 +1,109 @@
+package dev.offshoot.simulation.host;
+
+import dev.offshoot.agent.app.InstallerService;
+import dev.offshoot.agent.protocol.AgentReport;
+import dev.offshoot.agent.protocol.Enrolment;
+import dev.offshoot.agent.protocol.Secret;
+import dev.offshoot.installer.app.EnrolAgents;
+import dev.offshoot.installer.app.ServeGoals;
+import dev.offshoot.simulation.turn.Turns;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The way from an agent to whichever copy of installer-service answers. */
+final class SimulatedInstaller implements InstallerService {
+
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
+  private final Turns turns;
+  private final SimulatedHost host;
+  private final Supplier<Optional<AgentWorkers.Desk>> desks;
+
+  SimulatedInstaller(Turns turns, SimulatedHost host, Supplier<Optional<AgentWorkers.Desk>> desks) {
+    this.turns = turns;
+    this.host = host;
+    this.desks = desks;
+  }
+
+  @Override
+  public EnrolmentOutcome enrol() {
+    turns.point("installer.enrol");
+    Optional<AgentWorkers.Desk> desk = desks.get();
+    if (desk.isEmpty()) {
+      return new EnrolmentOutcome.NotYet("connection refused");
+    }
+    try {
+      var answer =
+          desk.get()
+              .enrolAgents()
+              .enrol(new Enrolment(host.id, new Secret(host.token), host.publicKey));
+      return switch (answer) {
+        case EnrolAgents.Answer.Enrolled(var unused) -> {
+          host.enrolled = true;
+          desk.get().wake().run();
+          yield new EnrolmentOutcome.Enrolled();
+        }
+        case EnrolAgents.Answer.NotYet() -> new EnrolmentOutcome.NotYet("not yet");
+        case EnrolAgents.Answer.Refused(String reason) -> new EnrolmentOutcome.Refused(reason);
+      };
+    } catch (RuntimeException failed) {
+      return new EnrolmentOutcome.NotYet("internal error");
+    }
+  }
+
+  @Override
+  public GoalAnswer goal(long known, Duration wait) {
+    Instant end = turns.clock().instant().plus(wait);
+    while (true) {
+      turns.point("installer.goal");
+      Optional<GoalAnswer> answer = ask(known);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      Duration left = Duration.between(turns.clock().instant(), end);
+      if (!left.isPositive()) {
+        return new GoalAnswer.Unchanged();
+      }
+      turns.sleep(left.compareTo(LOOK) < 0 ? left : LOOK);
+    }
+  }
+
+  private Optional<GoalAnswer> ask(long known) {
+    Optional<AgentWorkers.Desk> desk = desks.get();
+    if (desk.isEmpty()) {
+      return Optional.of(new GoalAnswer.NoAnswer("connection refused"));
+    }
+    try {
+      boolean mine = desk.get().agents().find(host.id).filter(k -> !k.revoked()).isPresent();
+      if (!mine) {
+        return Optional.of(new GoalAnswer.Unknown("not an enrolled agent"));
+      }
+      return switch (desk.get().serveGoals().goal(host.id, known)) {
+        case ServeGoals.Served.Now(var goal) -> Optional.of(new GoalAnswer.Offered(goal));
+        case ServeGoals.Served.Unchanged() -> Optional.empty();
+        case ServeGoals.Served.SecretMissing(String name) ->
+            Optional.of(new GoalAnswer.NoAnswer("secret " + name + " is missing"));
+      };
+    } catch (RuntimeException failed) {
+      return Optional.of(new GoalAnswer.NoAnswer("internal error"));
+    }
+  }
+
+  @Override
+  public boolean report(AgentReport report) {
+    turns.point("installer.report");
+    Optional<AgentWorkers.Desk> desk = desks.get();
+    if (desk.isEmpty()) {
+      return false;
+    }
+    try {
+      desk.get().agents().reported(host.id, report, turns.clock().instant());
+      desk.get().wake().run();
+      return true;
+    } catch (RuntimeException failed) {
+      return false;
+    }
+  }
+}

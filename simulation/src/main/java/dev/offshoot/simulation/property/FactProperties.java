@@ -1,0 +1,56 @@
+package dev.offshoot.simulation.property;
+
+import dev.offshoot.contracts.EventEnvelope;
+import dev.offshoot.contracts.EventType;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of everything that is published: each fact once, and always the same bytes. */
+public final class FactProperties {
+
+  private static final Set<EventType> ONCE =
+      EnumSet.of(
+          EventType.STATE_OBSERVED,
+          EventType.PLAN_CREATED,
+          EventType.PLAN_REJECTED,
+          EventType.RESOURCE_PROVISIONED,
+          EventType.BINARIES_INSTALLED,
+          EventType.SYNC_COMPLETED,
+          EventType.MEMBER_REMOVED,
+          EventType.BINARIES_REMOVED,
+          EventType.RESOURCE_RELEASED,
+          EventType.EXPANSION_CLOSED);
+
+  private final Violations violations;
+  private final TreeMap<String, String> bytes = new TreeMap<>();
+  private final TreeMap<String, String> ids = new TreeMap<>();
+
+  /** Reports here. */
+  public FactProperties(Violations violations) {
+    this.violations = violations;
+  }
+
+  /** Something was published. */
+  public void published(EventEnvelope event) {
+    String name = event.type().eventName();
+    String text = event.data().toString();
+    @Nullable String before = bytes.put(event.id(), text);
+    if (before != null && !before.equals(text)) {
+      violations.add("a fact is always the same", name + " " + event.id() + " changed");
+    }
+    if (!ONCE.contains(event.type())) {
+      return;
+    }
+    String key = event.expansionId() + "/" + name;
+    @Nullable String other = ids.put(key, event.id());
+    if (other != null && !other.equals(event.id())) {
+      violations.add("each fact is one per expansion", name + ": " + other + ", " + event.id());
+    }
+    boolean completed = ids.containsKey(event.expansionId() + "/SyncCompleted");
+    if (completed && ids.containsKey(event.expansionId() + "/MemberRemoved")) {
+      violations.add("the abort or the completion wins, never both", key);
+    }
+  }
+}

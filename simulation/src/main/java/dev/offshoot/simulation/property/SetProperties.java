@@ -1,0 +1,132 @@
+package dev.offshoot.simulation.property;
+
+import dev.offshoot.contracts.PlannedMember;
+import dev.offshoot.mongoadmin.domain.MemberAddress;
+import dev.offshoot.mongoadmin.domain.MemberEntry;
+import dev.offshoot.mongoadmin.domain.MemberState;
+import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
+import dev.offshoot.simulation.host.SimulatedHosts;
+import dev.offshoot.simulation.set.SimulatedMember;
+import dev.offshoot.simulation.set.SimulatedSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** What must hold of every configuration a primary installs for Offshoot. */
+public final class SetProperties {
+
+  private final SimulatedSet set;
+  private final SimulatedHosts hosts;
+  private final Supplier<List<PlannedMember>> planned;
+  private final Violations violations;
+
+  /** For members that are planned, as the plan says. */
+  public SetProperties(
+      SimulatedSet set,
+      SimulatedHosts hosts,
+      Supplier<List<PlannedMember>> planned,
+      Violations violations) {
+    this.set = set;
+    this.hosts = hosts;
+    this.planned = planned;
+    this.violations = violations;
+  }
+
+  /** A primary installed a configuration. */
+  public void installed(ReplicaSetConfiguration before, ReplicaSetConfiguration after) {
+    String step = " from version " + before.version() + " to " + after.version();
+    if (voterChanges(before, after) > 1) {
+      violations.add("at most one voter changes per reconfig", step);
+    }
+    if (set.healthyVoters(after) < after.majority()) {
+      violations.add("a majority exists at every step", step);
+    }
+    List<String> foreign = withoutPlanned(before).differences(withoutPlanned(after));
+    if (!foreign.isEmpty()) {
+      violations.add("nobody else's field changes", foreign + step);
+    }
+    for (PlannedMember member : planned.get()) {
+      Optional<MemberEntry> old = before.member(member.memberId());
+      Optional<MemberEntry> now = after.member(member.memberId());
+      if (now.isPresent()) {
+        changed(member, old, now.get());
+      }
+    }
+  }
+
+  private ReplicaSetConfiguration withoutPlanned(ReplicaSetConfiguration configuration) {
+    ReplicaSetConfiguration rest = configuration;
+    for (PlannedMember member : planned.get()) {
+      if (rest.member(member.memberId()).isPresent()) {
+        rest = rest.withoutMember(member.memberId());
+      }
+    }
+    return rest;
+  }
+
+  private void changed(PlannedMember member, Optional<MemberEntry> old, MemberEntry now) {
+    if (old.isEmpty()) {
+      boolean plain =
+          now.votes() == 0 && now.priority() == 0 && now.hidden() && now.tags().isEmpty();
+      if (!plain) {
+        violations.add("a member enters without vote, hidden, without tags", now.raw().toJson());
+      }
+      if (!hosts.standsFor(now.address())) {
+        violations.add("host in before configuration", now.address() + " has no host");
+      }
+      return;
+    }
+    boolean rises =
+        now.votes() > old.get().votes()
+            || (old.get().hidden() && !now.hidden())
+            || now.priority() > old.get().priority();
+    if (rises) {
+      for (PlannedMember each : planned.get()) {
+        proven(each);
+      }
+    }
+    if (old.get().hidden() && !now.hidden() && now.votes() < member.votes()) {
+      violations.add("the vote comes before visibility", now.raw().toJson());
+    }
+  }
+
+  private void proven(PlannedMember member) {
+    Optional<SimulatedMember> mongod = set.member(MemberAddress.parse(member.address()));
+    boolean proven =
+        mongod
+            .filter(m -> m.wasCompared() && !m.differs())
+            .filter(m -> m.state() == MemberState.SECONDARY || m.state() == MemberState.PRIMARY)
+            .isPresent();
+    // A member whose process is down at this very moment was proven before.
+    if (!proven && mongod.filter(SimulatedMember::up).isPresent()) {
+      violations.add("no vote before all are proven", member.address() + " is not");
+    }
+  }
+
+  private static int voterChanges(ReplicaSetConfiguration before, ReplicaSetConfiguration after) {
+    TreeSet<MemberAddress> left = voters(before);
+    TreeSet<MemberAddress> joined = voters(after);
+    TreeSet<MemberAddress> both = new TreeSet<>(left);
+    both.retainAll(joined);
+    return left.size() + joined.size() - 2 * both.size();
+  }
+
+  private static TreeSet<MemberAddress> voters(ReplicaSetConfiguration configuration) {
+    TreeSet<MemberAddress> voters = new TreeSet<>();
+    configuration.members().stream()
+        .filter(MemberEntry::countsAsVoter)
+        .map(MemberEntry::address)
+        .forEach(voters::add);
+    return voters;
+  }
+
+  /** After every event: no acknowledged write is lost. */
+  public void lookedAt() {
+    if (set.last() < set.acknowledged()) {
+      violations.add(
+          "no acknowledged majority write is lost",
+          "position " + set.acknowledged() + " was, the set is at " + set.last());
+    }
+  }
+}

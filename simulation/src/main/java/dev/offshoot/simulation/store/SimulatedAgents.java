@@ -1,0 +1,91 @@
+package dev.offshoot.simulation.store;
+
+import dev.offshoot.agent.protocol.AgentReport;
+import dev.offshoot.installer.app.Agents;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What installer-service knows of agents, in memory, with the real store's compare-and-sets. */
+public final class SimulatedAgents implements Agents {
+
+  private final TreeMap<String, Known> rows = new TreeMap<>();
+  private final Runnable goalGiven;
+
+  /** Rings when a goal was given. */
+  public SimulatedAgents(Runnable goalGiven) {
+    this.goalGiven = goalGiven;
+  }
+
+  @Override
+  public void expect(Expected host) {
+    rows.putIfAbsent(host.hostRequestId(), new Known(host, null, false, 0, null, null));
+  }
+
+  @Override
+  public Optional<Known> find(String hostRequestId) {
+    return Optional.ofNullable(rows.get(hostRequestId));
+  }
+
+  @Override
+  public boolean bind(String hostRequestId, String tokenHash, String publicKey, Instant now) {
+    Known old = rows.get(hostRequestId);
+    boolean free =
+        old != null
+            && old.expected().tokenHash().equals(tokenHash)
+            && old.publicKey() == null
+            && !old.revoked();
+    if (free) {
+      put(old, publicKey, false, old.report());
+    }
+    return free;
+  }
+
+  @Override
+  public Issued issue(String hostRequestId, long generation, StoredGoal goal) {
+    Known old = rows.get(hostRequestId);
+    if (old == null || old.revoked()) {
+      return Issued.NO_SUCH_HOST;
+    }
+    if (old.generation() >= generation) {
+      return old.generation() == generation ? Issued.ALREADY : Issued.TOO_LATE;
+    }
+    rows.put(
+        hostRequestId,
+        new Known(old.expected(), old.publicKey(), false, generation, goal, old.report()));
+    goalGiven.run();
+    return Issued.ISSUED;
+  }
+
+  @Override
+  public void reported(String hostRequestId, AgentReport report, Instant now) {
+    Known old = rows.get(hostRequestId);
+    if (old != null && !old.revoked()) {
+      put(old, old.publicKey(), false, report);
+    }
+  }
+
+  @Override
+  public boolean revoke(String hostRequestId, boolean onlyIfNeverEnrolled) {
+    Known old = rows.get(hostRequestId);
+    if (old == null || (onlyIfNeverEnrolled && old.publicKey() != null)) {
+      return false;
+    }
+    put(old, old.publicKey(), true, old.report());
+    return true;
+  }
+
+  private void put(
+      Known old, @Nullable String publicKey, boolean revoked, @Nullable AgentReport report) {
+    rows.put(
+        old.expected().hostRequestId(),
+        new Known(old.expected(), publicKey, revoked, old.generation(), old.goal(), report));
+  }
+
+  /** All of them by host request. */
+  public Map<String, Known> all() {
+    return rows;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.offshoot.simulation.store;
+
+import dev.offshoot.contracts.CatalogueAnnounced;
+import dev.offshoot.planner.app.Catalogues;
+import dev.offshoot.state.app.AuditEntry;
+import dev.offshoot.state.app.AuditTrail;
+import dev.offshoot.state.app.HeldHost;
+import dev.offshoot.state.app.HostRegister;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Catalogues, hosts and audit, in memory. */
+public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
+
+  private final TreeMap<String, CatalogueAnnounced> catalogues = new TreeMap<>();
+  private final TreeMap<String, List<HeldHost>> hosts = new TreeMap<>();
+  private final TreeMap<String, AuditEntry> audit = new TreeMap<>();
+
+  @Override
+  public void keep(CatalogueAnnounced announced) {
+    catalogues.put(announced.service(), announced);
+  }
+
+  @Override
+  public List<CatalogueAnnounced> latest() {
+    return List.copyOf(catalogues.values());
+  }
+
+  @Override
+  public void hold(String expansionId, List<HeldHost> held) {
+    hosts.put(expansionId, List.copyOf(held));
+  }
+
+  @Override
+  public List<HeldHost> all() {
+    List<HeldHost> all = new ArrayList<>();
+    hosts.values().forEach(all::addAll);
+    return all;
+  }
+
+  @Override
+  public void append(List<AuditEntry> entries) {
+    entries.forEach(entry -> audit.putIfAbsent(entry.id(), entry));
+  }
+
+  @Override
+  public List<AuditEntry> read(@Nullable String deployment) {
+    return List.copyOf(audit.values());
+  }
+}
