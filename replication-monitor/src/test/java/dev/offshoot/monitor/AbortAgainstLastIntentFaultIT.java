@@ -69,8 +69,7 @@ class AbortAgainstLastIntentFaultIT {
                       || journal.hasSaid(EventType.SYNC_COMPLETED));
       // Then
       assertThat(over).isTrue();
-      MemberRemoved fact =
-          run.said(EventType.MEMBER_REMOVED, MemberRemoved.class).orElseThrow();
+      MemberRemoved fact = run.said(EventType.MEMBER_REMOVED, MemberRemoved.class).orElseThrow();
       assertThat(fact.members()).hasSize(1);
       assertThat(run.journal().hasSaid(EventType.SYNC_COMPLETED)).isFalse();
       assertThat(real.entry(7)).isEmpty();
@@ -92,13 +91,11 @@ class AbortAgainstLastIntentFaultIT {
                 Intercepted.sets(
                     sets,
                     (name, arguments, question) -> {
-                      if (name.equals("reconfigure")
-                          && !isHidden(arguments, added.address())) {
+                      if (name.equals("reconfigure") && !isHidden(arguments, added.address())) {
                         running
                             .get()
                             .hear(
-                                EventType.EXPANSION_ABORTED,
-                                Expansions.aborted(real.deployment()));
+                                EventType.EXPANSION_ABORTED, Expansions.aborted(real.deployment()));
                       }
                       return question.ask();
                     }))) {

@@ -67,8 +67,7 @@ class LateReconfigFaultIT {
           .isGreaterThan((int) late.get().version());
       assertThat(real.set().configuration().get("members")).isEqualTo(before.get("members"));
       assertThat(real.set().configuration().get("settings")).isEqualTo(before.get("settings"));
-      MemberRemoved fact =
-          run.said(EventType.MEMBER_REMOVED, MemberRemoved.class).orElseThrow();
+      MemberRemoved fact = run.said(EventType.MEMBER_REMOVED, MemberRemoved.class).orElseThrow();
       assertThat(fact.members()).isEmpty();
       assertThat(fact.configVersion())
           .isEqualTo((long) real.set().configuration().getInteger("version"));

@@ -78,7 +78,12 @@ public final class LiveRun implements AutoCloseable {
   /** Works as one worker until something is true of the journal; answers whether it came true. */
   public boolean workUntil(Duration atMost, Predicate<Journal> enough) {
     RunStage run =
-        new RunStage(TRACE ? traced(stage) : stage, store, clock, "worker-" + UUID.randomUUID(), Duration.ofSeconds(60));
+        new RunStage(
+            TRACE ? traced(stage) : stage,
+            store,
+            clock,
+            "worker-" + UUID.randomUUID(),
+            Duration.ofSeconds(60));
     Instant end = clock.instant().plus(atMost);
     Claim claim = null;
     while (clock.instant().isBefore(end)) {
