@@ -202,6 +202,8 @@ public final class Installation {
     variables.put("OFFSHOOT_SECRETS_DIR", dataDir.secrets().toString());
     variables.put("OFFSHOOT_DATA_DIR", dataDir.root().toString());
     variables.put("OFFSHOOT_API_TOKEN_FILE", dataDir.tokenFile().toString());
+    // The installation runs one copy of each service, which takes its own work up again at once.
+    variables.put("OFFSHOOT_WORK_INSTANCE", "embedded");
     variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     variables.put("QUARKUS_HTTP_PORT", Integer.toString(url(service).getPort()));
     variables.put("OFFSHOOT_INSTALLER_URL", url(ServiceName.INSTALLER_SERVICE).toString());

@@ -49,6 +49,12 @@ public interface JournalStore {
   /** Gives the claim up, so that whoever is next need not wait for its end. */
   void release(Claim claim);
 
+  /**
+   * Frees what an earlier life of this worker still holds, so that it need not wait for the leases'
+   * end. The epochs fence that life off as soon as the work is claimed again.
+   */
+  default void letGo(String owner) {}
+
   /** Expansions that are due and held by nobody, longest due first. */
   List<String> due(int limit);
 

@@ -32,7 +32,8 @@ public final class RunStage {
    * @param stage the stage
    * @param store its journals
    * @param clock the worker's clock; only for the claim's own end and for timestamps
-   * @param owner name of this worker, different from every other's and from its own after a restart
+   * @param owner name of this worker, different from that of every other that may run at the same
+   *     time
    * @param lease how long a claim lasts without renewal
    */
   public RunStage(
@@ -53,6 +54,11 @@ public final class RunStage {
 
     /** Nothing to do until an event is accepted, or the claim is not ours: let go. */
     record Over() implements Pass {}
+  }
+
+  /** At start: frees what this worker held before it ended, if its name outlived it. */
+  public void takeOver() {
+    store.letGo(owner);
   }
 
   /**

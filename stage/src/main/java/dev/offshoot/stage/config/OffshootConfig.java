@@ -67,5 +67,12 @@ public interface OffshootConfig {
     /** How long a claim lasts without renewal; longer than any deadline of a remote call. */
     @WithDefault("PT60S")
     Duration lease();
+
+    /**
+     * Name of this copy of the service that outlives its restarts, so that it takes up its own work
+     * at once instead of waiting for the lease's end. Two copies must never share one; random
+     * without a value.
+     */
+    Optional<String> instance();
   }
 }

@@ -98,7 +98,8 @@ public class StageWiring {
               + lease
               + ", which does not outlast a remote call; use at least PT45S");
     }
-    return new RunStage(stage, store, clock, stage.name() + "/" + UUID.randomUUID(), lease);
+    String instance = config.work().instance().orElseGet(() -> UUID.randomUUID().toString());
+    return new RunStage(stage, store, clock, stage.name() + "/" + instance, lease);
   }
 
   @Produces

@@ -19,6 +19,7 @@ import dev.offshoot.state.app.Ids;
 import dev.offshoot.state.app.ObserveDeployment;
 import dev.offshoot.state.app.OpenExpansion;
 import dev.offshoot.state.app.RegisterDeployment;
+import dev.offshoot.state.app.RemoveHost;
 import dev.offshoot.state.app.RequestExpansion;
 import dev.offshoot.state.app.SetObserver;
 import dev.offshoot.state.app.StateBulletins;
@@ -37,6 +38,12 @@ public class UseCaseWiring {
   @Singleton
   ObserveDeployment observe(DeploymentStore deployments, HostRegister hosts, SetObserver observer) {
     return new ObserveDeployment(deployments, hosts, observer);
+  }
+
+  @Produces
+  @Singleton
+  RemoveHost removeHost(HostRegister hosts, ObserveDeployment observe) {
+    return new RemoveHost(hosts, observe);
   }
 
   @Produces

@@ -171,7 +171,16 @@ class ExpansionProjectionTest {
 
     // When
     ExpansionProjection life =
-        ExpansionProjection.of(happenings(List.of(REQUESTED, INSTALLED, COMPLETED)), List.of(span));
+        ExpansionProjection.of(
+            happenings(
+                List.of(
+                    REQUESTED,
+                    Happening.Kind.OBSERVED,
+                    Happening.Kind.PLANNED_AUTOMATICALLY,
+                    Happening.Kind.PROVISIONED,
+                    INSTALLED,
+                    COMPLETED)),
+            List.of(span));
 
     // Then
     ExpansionStep verify =

@@ -136,6 +136,14 @@ public final class MongoJournalStore implements JournalStore {
   }
 
   @Override
+  public void letGo(String owner) {
+    var unused =
+        await(
+            "freeing the leases of " + owner,
+            journals.updateMany(new Document("owner", owner), JournalDocuments.released()));
+  }
+
+  @Override
   public List<String> due(int limit) {
     Document filter =
         new Document(

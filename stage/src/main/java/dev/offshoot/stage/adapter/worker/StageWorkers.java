@@ -66,6 +66,11 @@ public class StageWorkers {
   }
 
   private void dispatch() {
+    try {
+      runStage.takeOver();
+    } catch (StoreUnavailable e) {
+      LOG.warnf("Leases of an earlier life end by themselves: %s", e.getMessage());
+    }
     while (!stopping) {
       try {
         for (String expansionId : store.due(MOST)) {

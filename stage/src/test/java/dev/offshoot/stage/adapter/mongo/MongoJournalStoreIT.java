@@ -143,6 +143,24 @@ class MongoJournalStoreIT {
   }
 
   @Test
+  void restartedWorkerTakesItsOwnWorkUpAtOnceAndItsEarlierLifeIsFencedOff() {
+    // Given
+    String id = UUID.randomUUID().toString();
+    accept(id, event("e1", EventType.PLAN_CREATED));
+    Claim earlier = claim(id, "service/embedded");
+    assertThat(store.claim(id, "other", LEASE)).isEmpty();
+
+    // When
+    store.letGo("service/embedded");
+    Claim now = claim(id, "service/embedded");
+
+    // Then
+    assertThat(now.epoch()).isGreaterThan(earlier.epoch());
+    assertThat(store.store(earlier, JournalUpdate.ofState("late", false))).isFalse();
+    assertThat(store.store(now, JournalUpdate.ofState("fresh", false))).isTrue();
+  }
+
+  @Test
   void eitherTheAbortOrTheLastIntentWinsNeverBoth() throws Exception {
     for (int round = 0; round < 40; round++) {
       // Given

@@ -4,9 +4,14 @@ import dev.offshoot.state.app.AuditEntry;
 import dev.offshoot.state.app.AuditTrail;
 import dev.offshoot.state.app.HeldHost;
 import dev.offshoot.state.app.HostRegister;
+import dev.offshoot.state.app.Outcome;
+import dev.offshoot.state.app.RemoveHost;
+import dev.offshoot.state.domain.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -21,11 +26,13 @@ public class RecordsResource {
 
   private final HostRegister hosts;
   private final AuditTrail audit;
+  private final RemoveHost removeHost;
 
   /** Wired by CDI. */
-  public RecordsResource(HostRegister hosts, AuditTrail audit) {
+  public RecordsResource(HostRegister hosts, AuditTrail audit, RemoveHost removeHost) {
     this.hosts = hosts;
     this.audit = audit;
+    this.removeHost = removeHost;
   }
 
   /** Hosts Offshoot holds, oldest first. */
@@ -33,6 +40,15 @@ public class RecordsResource {
   @Path("/hosts")
   public List<HeldHost> hosts() {
     return hosts.all();
+  }
+
+  /** Gives a host back; refused while it carries a member. */
+  @DELETE
+  @Path("/hosts/{id}")
+  public void remove(@PathParam("id") String id) {
+    if (removeHost.remove(id) instanceof Outcome.Refused<Void>(Problem problem)) {
+      throw new ProblemException(problem);
+    }
   }
 
   /** What was done, oldest first. */
