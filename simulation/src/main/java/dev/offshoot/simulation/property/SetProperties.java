@@ -10,6 +10,7 @@ import dev.offshoot.simulation.set.SimulatedMember;
 import dev.offshoot.simulation.set.SimulatedSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -105,15 +106,15 @@ public final class SetProperties {
   }
 
   private static int voterChanges(ReplicaSetConfiguration before, ReplicaSetConfiguration after) {
-    TreeSet<MemberAddress> left = voters(before);
-    TreeSet<MemberAddress> joined = voters(after);
-    TreeSet<MemberAddress> both = new TreeSet<>(left);
+    Set<MemberAddress> left = voters(before);
+    Set<MemberAddress> joined = voters(after);
+    Set<MemberAddress> both = new TreeSet<>(left);
     both.retainAll(joined);
     return left.size() + joined.size() - 2 * both.size();
   }
 
-  private static TreeSet<MemberAddress> voters(ReplicaSetConfiguration configuration) {
-    TreeSet<MemberAddress> voters = new TreeSet<>();
+  private static Set<MemberAddress> voters(ReplicaSetConfiguration configuration) {
+    Set<MemberAddress> voters = new TreeSet<>();
     configuration.members().stream()
         .filter(MemberEntry::countsAsVoter)
         .map(MemberEntry::address)

@@ -7,6 +7,7 @@ import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Which reconfigs a server takes, as far as Offshoot can tell the difference (mechanics, 1.1). */
@@ -67,16 +68,16 @@ final class ReconfigRules {
   }
 
   static int voterChanges(ReplicaSetConfiguration own, ReplicaSetConfiguration next) {
-    TreeSet<MemberAddress> before = voters(own);
-    TreeSet<MemberAddress> after = voters(next);
-    TreeSet<MemberAddress> added = new TreeSet<>(after);
+    Set<MemberAddress> before = voters(own);
+    Set<MemberAddress> after = voters(next);
+    Set<MemberAddress> added = new TreeSet<>(after);
     added.removeAll(before);
     before.removeAll(after);
     return added.size() + before.size();
   }
 
-  private static TreeSet<MemberAddress> voters(ReplicaSetConfiguration configuration) {
-    TreeSet<MemberAddress> voters = new TreeSet<>();
+  private static Set<MemberAddress> voters(ReplicaSetConfiguration configuration) {
+    Set<MemberAddress> voters = new TreeSet<>();
     for (MemberEntry entry : configuration.members()) {
       if (entry.countsAsVoter()) {
         voters.add(entry.address());

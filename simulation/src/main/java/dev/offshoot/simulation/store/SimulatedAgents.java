@@ -32,15 +32,14 @@ public final class SimulatedAgents implements Agents {
   @Override
   public boolean bind(String hostRequestId, String tokenHash, String publicKey, Instant now) {
     Known old = rows.get(hostRequestId);
-    boolean free =
-        old != null
-            && old.expected().tokenHash().equals(tokenHash)
-            && old.publicKey() == null
-            && !old.revoked();
-    if (free) {
-      put(old, publicKey, false, old.report());
+    if (old == null
+        || !old.expected().tokenHash().equals(tokenHash)
+        || old.publicKey() != null
+        || old.revoked()) {
+      return false;
     }
-    return free;
+    put(old, publicKey, false, old.report());
+    return true;
   }
 
   @Override

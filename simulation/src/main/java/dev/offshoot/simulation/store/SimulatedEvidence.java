@@ -5,6 +5,7 @@ import dev.offshoot.monitor.app.EvidenceStore;
 import dev.offshoot.monitor.domain.proof.NamespaceVerdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 public final class SimulatedEvidence implements EvidenceStore {
 
   private final TreeMap<String, List<ConfigurationChange>> configurations = new TreeMap<>();
-  private final TreeMap<String, TreeMap<String, NamespaceVerdict>> verdicts = new TreeMap<>();
+  private final TreeMap<String, Map<String, NamespaceVerdict>> verdicts = new TreeMap<>();
 
   @Override
   public void keep(String expansionId, ConfigurationChange change) {
@@ -52,7 +53,7 @@ public final class SimulatedEvidence implements EvidenceStore {
     names.forEach(of(proof)::remove);
   }
 
-  private TreeMap<String, NamespaceVerdict> of(ProofOf proof) {
+  private Map<String, NamespaceVerdict> of(ProofOf proof) {
     return verdicts.computeIfAbsent(
         proof.expansionId() + "/" + proof.memberId(), unused -> new TreeMap<>());
   }
