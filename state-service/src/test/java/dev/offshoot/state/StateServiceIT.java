@@ -56,7 +56,9 @@ class StateServiceIT {
 
     // Then
     assertThat(service.stranger("/deployments").status()).isEqualTo(401);
-    assertThat(service.stranger("/nowhere").text()).isEmpty();
+    assertThat(service.stranger("/nowhere").text())
+        .contains("UNAUTHORIZED")
+        .doesNotContain("nowhere");
     assertThat(service.stranger("/q/openapi").text()).contains("/expansions/{id}/approval");
     problem(service.call("PUT", "/deployments/orders", "{\"uri\":1}"), 400, "UNKNOWN_FIELD");
     problem(
