@@ -92,14 +92,14 @@ public final class AddedTime {
               Locale.ROOT, "  %s %.1f", step, OffshootRun.stepSeconds(times.expansion(), step)));
     }
     say("   steps   %s", steps);
-    say("   proof    %6.1f s, copy %.1f s", times.proof(), times.copy());
+    say("   proof    %6.1f s, copy %.1f s", times.proof(), times.copySeconds());
     say(
         "   added    %6.1f s = total - proof - by hand; %.2f times the run by hand",
         added, (times.total() - times.proof()) / hand.total());
     if (added > MOST_ADDED) {
       broken.add(String.format(Locale.ROOT, "pair %d added %.1f s", pair, added));
     }
-    if (times.proof() > times.copy()) {
+    if (times.proof() > times.copySeconds()) {
       broken.add("pair " + pair + ": the proof took longer than the copy");
     }
     forecast(pair, times);
@@ -112,10 +112,11 @@ public final class AddedTime {
       return;
     }
     OffshootRun.Forecast given = times.forecast().orElseThrow();
-    double error = given.foretold() / times.copy() - 1;
+    double foretold = given.foretold(times.copy());
+    double error = foretold / times.copySeconds() - 1;
     say(
         "   forecast %6.1f s copy time at %.0f %% of the bytes (%.1f s remaining), was %.1f s: %+.0f %%",
-        given.foretold(), given.at() * 100, given.remaining(), times.copy(), error * 100);
+        foretold, given.at() * 100, given.remaining(), times.copySeconds(), error * 100);
     if (Math.abs(error) > FORECAST_WITHIN) {
       broken.add(String.format(Locale.ROOT, "pair %d: forecast off by %.0f %%", pair, error * 100));
     }

@@ -1,10 +1,13 @@
 package dev.offshoot.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.EventType;
 import dev.offshoot.embedded.Poll;
 import dev.offshoot.systemtests.CommandLine.Ended;
 import dev.offshoot.systemtests.Expansion;
 import dev.offshoot.systemtests.RunningOffshoot;
+import dev.offshoot.testbed.EventRecorder.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 /** {@code offshoot expand … --yes --wait}, with the forecast it gives at half of the bytes. */
 final class OffshootRun {
   private static final Duration OVER_WITHIN = Duration.ofMinutes(60);
+  private static final Duration SEEN_WITHIN = Duration.ofSeconds(15);
 
   private final RunningOffshoot offshoot;
   private final String deployment;
@@ -28,7 +32,7 @@ final class OffshootRun {
    * @param total from starting the command to its end
    * @param inside from the request to COMPLETED, as the expansion tells
    * @param proof the proof's own time
-   * @param copy the step synchronize
+   * @param copy from the first reconfig until the new member was a secondary, as SyncCompleted says
    * @param forecast what was foretold at half of the bytes, if it was seen
    * @param expansion as it ended
    */
@@ -36,19 +40,29 @@ final class OffshootRun {
       double total,
       double inside,
       double proof,
-      double copy,
+      JsonNode copy,
       Optional<Forecast> forecast,
-      Expansion expansion) {}
+      Expansion expansion) {
+
+    double copySeconds() {
+      return between(copy.path("startedAt"), copy.path("finishedAt"));
+    }
+  }
 
   /**
    * A forecast at half of the bytes.
    *
-   * @param foretold copy time, elapsed and remaining
    * @param at share of the bytes copied when it was given
-   * @param seenAt when it was given
+   * @param givenAt when it was given
    * @param remaining seconds it said remained
    */
-  record Forecast(double foretold, double at, Instant seenAt, double remaining) {}
+  record Forecast(double at, Instant givenAt, double remaining) {
+
+    /** Seconds the whole copy was to take, by this forecast. */
+    double foretold(JsonNode copy) {
+      return between(copy.path("startedAt"), givenAt) + remaining;
+    }
+  }
 
   Times measure() {
     long begin = System.nanoTime();
@@ -66,7 +80,7 @@ final class OffshootRun {
         total,
         between(over.json().path("createdAt"), lastFinished(over)),
         proofSeconds(over),
-        stepSeconds(over, "synchronize"),
+        copy(over),
         forecast,
         over);
   }
@@ -95,14 +109,11 @@ final class OffshootRun {
         || remaining.isEmpty()) {
       return Optional.empty();
     }
-    Instant now = Instant.now();
-    double left = Duration.parse(remaining).toMillis() / 1e3;
-    double elapsed =
-        Duration.between(
-                    Instant.parse(step(expansion, "synchronize").path("startedAt").asText()), now)
-                .toMillis()
-            / 1e3;
-    return Optional.of(new Forecast(elapsed + left, copied / total, now, left));
+    return Optional.of(
+        new Forecast(
+            copied / total,
+            Instant.parse(progress.path("at").asText()),
+            Duration.parse(remaining).toMillis() / 1e3));
   }
 
   private Optional<Expansion> latest() {
@@ -129,6 +140,23 @@ final class OffshootRun {
     return seconds;
   }
 
+  private JsonNode copy(Expansion over) {
+    Recorded completed =
+        offshoot
+            .events()
+            .await(
+                SEEN_WITHIN,
+                each ->
+                    each.topic().equals(EventType.SYNC_COMPLETED.topic())
+                        && each.attribute("expansionid").equals(over.id()));
+    for (JsonNode time : ContractJson.read(completed.text(), JsonNode.class).path("times")) {
+      if (time.path("step").asText().equals("copy")) {
+        return time;
+      }
+    }
+    throw new IllegalStateException("SyncCompleted of " + over.id() + " does not time the copy");
+  }
+
   private static JsonNode step(Expansion expansion, String name) {
     for (JsonNode step : expansion.json().path("steps")) {
       if (step.path("name").asText().equals(name)) {
@@ -148,9 +176,12 @@ final class OffshootRun {
   }
 
   private static double between(JsonNode start, JsonNode end) {
-    return start.asText().isEmpty() || end.asText().isEmpty()
+    return end.asText().isEmpty() ? 0 : between(start, Instant.parse(end.asText()));
+  }
+
+  private static double between(JsonNode start, Instant end) {
+    return start.asText().isEmpty()
         ? 0
-        : Duration.between(Instant.parse(start.asText()), Instant.parse(end.asText())).toMillis()
-            / 1e3;
+        : Duration.between(Instant.parse(start.asText()), end).toMillis() / 1e3;
   }
 }

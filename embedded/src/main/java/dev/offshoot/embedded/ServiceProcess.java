@@ -5,7 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,24 +15,6 @@ import java.util.Map;
  * <data-dir>/run/<name>.pid}.
  */
 public final class ServiceProcess {
-  /** Keeps an idle service below 200 MB resident. */
-  public static final List<String> JVM =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-Xmx96m",
-          "-Xss512k",
-          "-XX:MaxMetaspaceSize=112m",
-          "-XX:ReservedCodeCacheSize=48m",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-Xshare:auto",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
-
-  // Starts faster and takes less memory, but SHA-256 is fast only in the optimizing compiler: about
-  // 50 MB/s without it, 800 MB/s with it.
-  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
-  private static final List<String> DIGESTING = List.of("installer-service", "replication-monitor");
-
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
   private static final int PROBE_MILLIS = 2_000;
 
@@ -67,13 +49,11 @@ public final class ServiceProcess {
           "port %d, on which %s is to listen, is taken by another process; end that process, or choose another port"
               .formatted(url.getPort(), name));
     }
-    List<String> command = new ArrayList<>(List.of(Tools.java().toString()));
-    command.addAll(JVM);
-    if (!DIGESTING.contains(name)) {
-      command.add(QUICK_COMPILER);
-    }
-    command.addAll(List.of("-jar", jar.toString()));
-    process.start(new Launch(command, environment, folder, log));
+    Map<String, String> all = new HashMap<>(ServiceJvm.ENVIRONMENT);
+    all.putAll(environment);
+    List<String> command =
+        ServiceJvm.command(name, jar, PrivateFiles.folder(folder.resolve("run")));
+    process.start(new Launch(command, all, folder, log));
   }
 
   /** Waits until the service says that it is ready. */

@@ -25,10 +25,13 @@ import org.bson.RawBsonDocument;
  */
 final class RangeCommands {
 
-  private static final int FIRST_BATCH = 500;
+  private static final int FIRST_BATCH = 100;
 
-  /** Bytes a reply should have: large enough for speed, small enough for a small heap. */
-  private static final long WANTED_BATCH_BYTES = 4L << 20;
+  /**
+   * Bytes a reply should have. Larger ones are no faster, and do not fit into the young generation
+   * of a small heap: with 4 MiB half of the time went into collecting the whole of it.
+   */
+  private static final long WANTED_BATCH_BYTES = 512L << 10;
 
   private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
 
@@ -69,12 +72,17 @@ final class RangeCommands {
         session.begin(read.namespace().database(), find, deadline, RawBsonDocument.class);
     Session.Cursor open = cursor(read, 0, FIRST_BATCH);
     while (reply instanceof Answer.Answered<RawBsonDocument>(RawBsonDocument raw)) {
-      long cursor = digest.feed(new RawBatch(raw));
-      if (cursor == 0) {
+      RawBatch batch = new RawBatch(raw);
+      if (batch.cursor() == 0) {
+        digest.feed(batch);
         return new Answer.Answered<>(digest);
       }
-      open = cursor(read, cursor, Math.max(1, WANTED_BATCH_BYTES / digest.averageBytes()));
-      reply = session.more(open, deadline, RawBsonDocument.class);
+      open = cursor(read, batch.cursor(), batch.documentsIn(WANTED_BATCH_BYTES));
+      // The server reads the next batch while this one is digested.
+      Session.Pending<RawBsonDocument> next =
+          session.beginMore(open, deadline, RawBsonDocument.class);
+      digest.feed(batch);
+      reply = next.await();
     }
     if (open.id() != 0) {
       session.kill(open, KILL);

@@ -32,6 +32,7 @@ final class RawBatch {
       throw new IllegalStateException("a reply without cursor");
     }
     readCursor(found);
+    count();
   }
 
   private void readCursor(int document) {
@@ -66,6 +67,17 @@ final class RawBatch {
     return -1;
   }
 
+  private void count() {
+    int at = batch + 4;
+    while (bytes[at] != 0) {
+      int value = afterName(at + 1);
+      int length = int32(value);
+      documents++;
+      size += length;
+      at = value + length;
+    }
+  }
+
   /** Feeds every document of the batch, in its order. */
   void digest(MessageDigest digest) {
     int at = batch + 4;
@@ -73,10 +85,13 @@ final class RawBatch {
       int value = afterName(at + 1);
       int length = int32(value);
       digest.update(bytes, value, length);
-      documents++;
-      size += length;
       at = value + length;
     }
+  }
+
+  /** How many documents like those of this batch make so many bytes; at least 1. */
+  long documentsIn(long wantedBytes) {
+    return documents == 0 ? 1 : Math.max(1, wantedBytes * documents / size);
   }
 
   long cursor() {

@@ -20,16 +20,10 @@ final class RunningDigest {
     }
   }
 
-  /** Takes a batch in; the number of the cursor that has more, 0 at the end. */
-  long feed(RawBatch batch) {
+  void feed(RawBatch batch) {
     batch.digest(digest);
     documents += batch.documents();
     bytes += batch.size();
-    return batch.cursor();
-  }
-
-  long averageBytes() {
-    return Math.max(1, bytes / Math.max(1, documents));
   }
 
   RangeDigest finish() {

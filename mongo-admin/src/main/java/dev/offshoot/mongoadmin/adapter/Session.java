@@ -5,6 +5,8 @@ import com.mongodb.reactivestreams.client.ClientSession;
 import dev.offshoot.mongoadmin.domain.Answer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -53,6 +55,32 @@ final class Session implements AutoCloseable {
       getMore.append("batchSize", new BsonInt64(cursor.batchSize()));
     }
     return commands.send(cursor.database(), getMore, deadline, type, session);
+  }
+
+  /** Asks for the next batch without waiting for it; nothing else may be asked meanwhile. */
+  <T extends BsonDocument> Pending<T> beginMore(Cursor cursor, Duration deadline, Class<T> type) {
+    FutureTask<Answer<T>> task = new FutureTask<>(() -> more(cursor, deadline, type));
+    Thread.startVirtualThread(task);
+    return new Pending<>(task);
+  }
+
+  /**
+   * An answer under way; the command's own deadline ends the waiting.
+   *
+   * @param task what asks
+   */
+  record Pending<T>(FutureTask<Answer<T>> task) {
+
+    Answer<T> await() {
+      try {
+        return task.get();
+      } catch (ExecutionException failed) {
+        throw new IllegalStateException("asking for a batch failed", failed.getCause());
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return new Answer.Unknown<>("interrupted while a batch was read");
+      }
+    }
   }
 
   /** Frees a cursor that is not read to its end; whether it worked does not matter. */

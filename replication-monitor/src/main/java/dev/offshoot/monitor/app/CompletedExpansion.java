@@ -9,8 +9,9 @@ import dev.offshoot.contracts.StepTime;
 import dev.offshoot.contracts.SyncCompleted;
 import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.monitor.app.EvidenceStore.ProofOf;
+import dev.offshoot.monitor.domain.Phase;
+import dev.offshoot.monitor.domain.Trail;
 import dev.offshoot.monitor.domain.Trail.Landmark;
-import dev.offshoot.monitor.domain.Trail.Span;
 import dev.offshoot.monitor.domain.proof.NamespaceVerdict;
 import dev.offshoot.monitor.domain.proof.ProofState.Finished;
 import dev.offshoot.stage.app.Fact;
@@ -89,13 +90,18 @@ final class CompletedExpansion {
         proven.bytes());
   }
 
+  /** The steps as users know them, and the copy, which is the part they can do by hand. */
   private static List<StepTime> times(Work work) {
+    Trail trail = work.state().trail();
     List<StepTime> times = new ArrayList<>();
-    for (Span span : work.state().trail().spans()) {
-      if (span.to() != null) {
-        times.add(new StepTime(span.phase().label(), span.from(), span.to()));
-      }
+    for (String step : Phase.FORWARD_STEPS) {
+      trail
+          .time(phase -> phase.step().equals(step))
+          .ifPresent(time -> times.add(new StepTime(step, time.from(), time.to())));
     }
+    trail
+        .time(Phase::isCopying)
+        .ifPresent(time -> times.add(new StepTime("copy", time.from(), time.to())));
     return times;
   }
 }

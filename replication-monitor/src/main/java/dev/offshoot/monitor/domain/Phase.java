@@ -1,5 +1,6 @@
 package dev.offshoot.monitor.domain;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Where one expansion is, as this stage goes through it; in this order, never back. */
@@ -23,6 +24,9 @@ public enum Phase {
   /** The way back. */
   BACK;
 
+  /** The steps of the way forward as users see them, in order. */
+  public static final List<String> FORWARD_STEPS = List.of("synchronize", "verify", "promote");
+
   /** Lower case, as events say it. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
@@ -35,5 +39,10 @@ public enum Phase {
       case VERIFY -> "verify";
       case VOTE, PROMOTE, OVER -> "promote";
     };
+  }
+
+  /** From the first reconfig on until the new members are secondaries. */
+  public boolean isCopying() {
+    return this == ADD || this == GREEN || this == SYNCHRONIZE;
   }
 }

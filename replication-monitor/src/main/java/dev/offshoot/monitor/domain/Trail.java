@@ -3,6 +3,9 @@ package dev.offshoot.monitor.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,20 @@ public record Trail(List<Span> spans, List<Landmark> added, List<Landmark> promo
    * @param from when it began
    * @param to when it ended; null while it goes on
    */
-  public record Span(Phase phase, Instant from, @Nullable Instant to) {}
+  public record Span(Phase phase, Instant from, @Nullable Instant to) {
+
+    private Instant end() {
+      return Objects.requireNonNull(to);
+    }
+  }
+
+  /**
+   * Time spent.
+   *
+   * @param from beginning
+   * @param to end
+   */
+  public record Time(Instant from, Instant to) {}
 
   /**
    * A configuration that changed a member.
@@ -69,6 +85,15 @@ public record Trail(List<Span> spans, List<Landmark> added, List<Landmark> promo
     all.removeIf(mark -> mark.memberId() == landmark.memberId());
     all.add(landmark);
     return all;
+  }
+
+  /** From the beginning of the first to the end of the last ended span of these phases. */
+  public Optional<Time> time(Predicate<Phase> phases) {
+    List<Span> ended =
+        spans.stream().filter(span -> span.to() != null && phases.test(span.phase())).toList();
+    return ended.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Time(ended.getFirst().from(), ended.getLast().end()));
   }
 
   /** Since when the running phase runs. */

@@ -60,21 +60,24 @@ public record ExpansionView(
    * @param bytesPerSecond rate over the last looks
    * @param remaining time left, while known
    * @param oplogWindow window of the sync source
+   * @param at when it was so
    */
   public record Progress(
       long bytesCopied,
       long bytesTotal,
       long bytesPerSecond,
       @Nullable Duration remaining,
-      @Nullable Duration oplogWindow) {
+      @Nullable Duration oplogWindow,
+      Instant at) {
 
-    static Progress of(CopyProgress copy) {
+    static Progress of(CopyProgress copy, Instant at) {
       return new Progress(
           copy.bytesDone(),
           copy.bytesTotal(),
           copy.bytesPerSecond(),
           copy.remaining(),
-          copy.oplogWindow());
+          copy.oplogWindow(),
+          at);
     }
   }
 

@@ -24,7 +24,6 @@ public final class ShowExpansion {
     ExpansionProjection life =
         ExpansionProjection.of(happenings(projection, telemetry), projection.measured());
     SyncProgressed latest = telemetry.latest();
-    CopyProgress copy = latest == null ? null : latest.copy();
     List<ExpansionView.ProofView> proofs =
         projection.proofs().stream().map(ExpansionView.ProofView::of).toList();
     return new ExpansionView(
@@ -38,12 +37,17 @@ public final class ShowExpansion {
         projection.plan(),
         steps(life, latest),
         members(projection, life.status(), latest),
-        copy == null ? null : ExpansionView.Progress.of(copy),
+        progress(latest),
         proofs.isEmpty() ? null : proofs.getFirst(),
         proofs,
         life.failure(),
         projection.refusals(),
         projection.configurations());
+  }
+
+  private static ExpansionView.@Nullable Progress progress(@Nullable SyncProgressed latest) {
+    CopyProgress copy = latest == null ? null : latest.copy();
+    return latest == null || copy == null ? null : ExpansionView.Progress.of(copy, latest.at());
   }
 
   private static List<Happening> happenings(Projection projection, Telemetry telemetry) {

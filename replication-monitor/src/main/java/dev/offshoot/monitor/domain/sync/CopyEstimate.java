@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long a copy still takes. The bytes still missing are divided by the rate since the copy
- * began, which has the index building of finished collections in it; the rate of the last window
- * alone has not, and forecasts too little.
+ * How long a copy still takes. The bytes still missing are divided by the rate since the first
+ * bytes were seen, which has the index building of finished collections in it; the rate of the last
+ * window alone has not, and forecasts too little. The server's own estimate counts the second or
+ * two that an attempt needs before it copies, and forecasts too much for a short copy.
  *
  * @param done bytes copied
  * @param total bytes to copy, about
@@ -27,16 +28,13 @@ public record CopyEstimate(long done, long total, long perSecond, Optional<Durat
       InitialSyncProgress progress, SyncWatch watch, Optional<Instant> now, Instant look) {
     long done = progress.bytesCopied();
     long total = Math.max(progress.bytesTotal(), done);
-    long average = average(progress, done, now);
+    long all = watch.rateOfAll(look, done);
+    long average = all > 0 ? all : average(progress, done, now);
     long window = watch.rate(look, done);
-    Optional<Duration> byRate =
-        average <= 0 || total <= 0
-            ? Optional.empty()
-            : Optional.of(Duration.ofMillis((total - done) * 1000 / average));
     Optional<Duration> remaining =
-        byRate
-            .map(own -> longer(own, progress.remaining().orElse(Duration.ZERO)))
-            .or(progress::remaining);
+        average <= 0 || total <= 0
+            ? progress.remaining()
+            : Optional.of(Duration.ofMillis((total - done) * 1000 / average));
     return new CopyEstimate(done, total, window > 0 ? window : average, remaining);
   }
 
@@ -46,9 +44,5 @@ public record CopyEstimate(long done, long total, long perSecond, Optional<Durat
     }
     long millis = Duration.between(progress.startedAt().get(), now.get()).toMillis();
     return millis <= 0 ? 0 : done * 1000 / millis;
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint everything that moves while a synchronization goes on
  * @param still observed time without any movement
  * @param gone observed time without an answer
- * @param sample bytes at an earlier look, for the rate of the last window
+ * @param sample bytes at earlier looks; null until some were seen
  */
 public record SyncWatch(
     int memberId,
@@ -26,14 +26,28 @@ public record SyncWatch(
   private static final Duration WINDOW = Duration.ofSeconds(5);
 
   /**
-   * Bytes copied at one moment, and at the beginning of the window before it.
+   * Bytes copied as they were seen.
+   *
+   * @param first when bytes were first seen in this attempt
+   * @param before the beginning of the window before the last
+   * @param last the beginning of the last window
+   */
+  public record Sample(Mark first, Mark before, Mark last) {}
+
+  /**
+   * Bytes at one moment.
    *
    * @param at when
    * @param bytes how many
-   * @param before the sample before; null for the first
-   * @param bytesBefore its bytes
    */
-  public record Sample(Instant at, long bytes, @Nullable Instant before, long bytesBefore) {}
+  public record Mark(Instant at, long bytes) {
+
+    /** Bytes a second from here to there; 0 while it is too early to say. */
+    long rateTo(Instant now, long then) {
+      long millis = Duration.between(at, now).toMillis();
+      return millis < 500 || then < bytes ? 0 : (then - bytes) * 1000 / millis;
+    }
+  }
 
   /** Nothing seen yet. */
   public static SyncWatch begun(int memberId) {
@@ -57,27 +71,31 @@ public record SyncWatch(
 
   /** Bytes were seen; a new window begins every few seconds. */
   public SyncWatch counted(Instant now, long bytes) {
-    Sample last = sample;
-    if (last != null && bytes >= last.bytes() && now.isBefore(last.at().plus(WINDOW))) {
-      return this;
-    }
+    Mark seen = new Mark(now, bytes);
+    Sample known = sample;
     // Fewer bytes than before: a new attempt began from zero.
-    Sample next =
-        last == null || bytes < last.bytes()
-            ? new Sample(now, bytes, null, 0)
-            : new Sample(now, bytes, last.at(), last.bytes());
+    if (known == null || bytes < known.last().bytes()) {
+      return bytes == 0 ? sampled(null) : sampled(new Sample(seen, seen, seen));
+    }
+    return now.isBefore(known.last().at().plus(WINDOW))
+        ? this
+        : sampled(new Sample(known.first(), known.last(), seen));
+  }
+
+  private SyncWatch sampled(@Nullable Sample next) {
     return new SyncWatch(memberId, done, fingerprint, still, gone, next);
   }
 
   /** Bytes a second since the beginning of the last window; 0 while there is none. */
   public long rate(Instant now, long bytes) {
-    Sample last = sample;
-    if (last == null) {
-      return 0;
-    }
-    Instant from = last.before() == null ? last.at() : last.before();
-    long base = last.before() == null ? last.bytes() : last.bytesBefore();
-    long millis = Duration.between(from, now).toMillis();
-    return millis < 500 || bytes < base ? 0 : (bytes - base) * 1000 / millis;
+    return sample == null ? 0 : sample.before().rateTo(now, bytes);
+  }
+
+  /**
+   * Bytes a second since bytes were first seen, so without the time an attempt needs before it
+   * copies; 0 while it is too early to say.
+   */
+  public long rateOfAll(Instant now, long bytes) {
+    return sample == null ? 0 : sample.first().rateTo(now, bytes);
   }
 }

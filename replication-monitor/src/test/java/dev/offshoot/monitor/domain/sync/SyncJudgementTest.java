@@ -108,15 +108,54 @@ class SyncJudgementTest {
   }
 
   @Test
-  void theEstimateTakesTheRateSinceTheBeginning() {
-    InitialSyncProgress progress =
-        new InitialSyncProgress(
-            BsonDocument.parse(
-                "{approxTotalBytesCopied:{$numberLong:'500'},approxTotalDataSize:{$numberLong:'1000'},initialSyncStart:{$date:'2026-01-01T00:00:00Z'},remainingInitialSyncEstimatedMillis:100}"));
+  void theEstimateTakesTheMembersOwnTimesUntilBytesWereSeenToMove() {
     CopyEstimate estimate =
-        CopyEstimate.of(progress, SyncWatch.begun(9), Optional.of(START.plusSeconds(10)), START);
+        CopyEstimate.of(copied(500), SyncWatch.begun(9), Optional.of(START.plusSeconds(10)), START);
+
     assertThat(estimate)
         .isEqualTo(new CopyEstimate(500, 1000, 50, Optional.of(Duration.ofSeconds(10))));
+  }
+
+  @Test
+  void theTimeAnAttemptNeedsBeforeItCopiesIsNotInTheEstimate() {
+    // Given an attempt that copied nothing for 8 of its 10 seconds
+    SyncWatch watch =
+        SyncWatch.begun(9).counted(START.plusSeconds(5), 0).counted(START.plusSeconds(8), 100);
+
+    // When
+    CopyEstimate estimate =
+        CopyEstimate.of(
+            copied(500), watch, Optional.of(START.plusSeconds(10)), START.plusSeconds(10));
+
+    // Then
+    assertThat(estimate.remaining()).contains(Duration.ofMillis(2500));
+  }
+
+  @Test
+  void anAttemptFromZeroIsEstimatedAfresh() {
+    // Given
+    SyncWatch watch =
+        SyncWatch.begun(9)
+            .counted(START, 100)
+            .counted(START.plusSeconds(6), 700)
+            .counted(START.plusSeconds(20), 50)
+            .counted(START.plusSeconds(26), 350);
+
+    // When
+    CopyEstimate estimate =
+        CopyEstimate.of(
+            copied(500), watch, Optional.of(START.plusSeconds(29)), START.plusSeconds(29));
+
+    // Then
+    assertThat(estimate.perSecond()).isEqualTo(50);
+    assertThat(estimate.remaining()).contains(Duration.ofSeconds(10));
+  }
+
+  private static InitialSyncProgress copied(long bytes) {
+    return new InitialSyncProgress(
+        BsonDocument.parse(
+            "{approxTotalBytesCopied:{$numberLong:'%d'},approxTotalDataSize:{$numberLong:'1000'},initialSyncStart:{$date:'2026-01-01T00:00:00Z'},remainingInitialSyncEstimatedMillis:100}"
+                .formatted(bytes)));
   }
 
   private static SyncJudgement judge(
