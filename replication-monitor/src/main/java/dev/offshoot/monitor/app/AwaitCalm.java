@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Waits until every new member has been caught up for a while, seen by at least two looks. */
 final class AwaitCalm {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
   private final MonitorSettings settings;
 
@@ -32,12 +32,21 @@ final class AwaitCalm {
     boolean lasted =
         since
             .map(from -> Duration.between(from, work.now()))
-            .filter(calm -> calm.compareTo(settings.calm().lasting()) >= 0)
-            .filter(calm -> calm.compareTo(BETWEEN_LOOKS) >= 0)
+            .filter(calm -> calm.compareTo(wanted(work)) >= 0)
             .isPresent();
     return lasted
         ? Step.done(work.with(state).entering(Phase.VERIFY))
         : Step.waiting(state, "the lag to be calm", BETWEEN_LOOKS);
+  }
+
+  private Duration wanted(Work work) {
+    Duration copy =
+        work.state()
+            .trail()
+            .time(Phase::isCopying)
+            .map(time -> Duration.between(time.from(), time.to()))
+            .orElse(Duration.ZERO);
+    return CaughtUpCheck.calmAfter(copy, settings.calm().longest());
   }
 
   private boolean isCaughtUp(Work work, ReplicaSetStatus primary) {

@@ -24,9 +24,9 @@ public record MonitorSettings(Sync sync, Calm calm, ProofPace proof, Patience pa
    * Before the proof.
    *
    * @param mostLag lag that counts as caught up
-   * @param lasting how long it must last
+   * @param longest how long it must last after a long copy; less after a short one
    */
-  public record Calm(Duration mostLag, Duration lasting) {}
+  public record Calm(Duration mostLag, Duration longest) {}
 
   /**
    * While it is compared.
@@ -48,7 +48,7 @@ public record MonitorSettings(Sync sync, Calm calm, ProofPace proof, Patience pa
   public static MonitorSettings defaults() {
     return new MonitorSettings(
         new Sync(Duration.ofMinutes(10), Duration.ofMinutes(1)),
-        new Calm(Duration.ofSeconds(2), Duration.ofSeconds(1)),
+        new Calm(Duration.ofSeconds(2), Duration.ofSeconds(30)),
         new ProofPace(32L << 20, Duration.ofSeconds(4)),
         new Patience(Duration.ofMinutes(1), Duration.ofMinutes(5)));
   }

@@ -21,8 +21,11 @@ public interface MonitorConfig {
   @WithDefault("PT2S")
   Duration calmLag();
 
-  /** How long a new member must be caught up before the proof begins. */
-  @WithDefault("PT1S")
+  /**
+   * How long a new member must be caught up before the proof begins, at most: a twentieth of the
+   * time its copy took, at least half a second.
+   */
+  @WithDefault("PT30S")
   Duration calmPeriod();
 
   /** Bytes of documents that are compared in one piece, about. */

@@ -15,7 +15,23 @@ import java.util.Optional;
  */
 public final class CaughtUpCheck {
 
+  private static final Duration SHORTEST_CALM = Duration.ofMillis(500);
+  private static final int SHARE_OF_COPY = 20;
+
   private CaughtUpCheck() {}
+
+  /**
+   * How long a member must be caught up: a twentieth of the time its copy took, so that what a copy
+   * stirs up has settled; at least half a second.
+   *
+   * @param copy time the copy took
+   * @param longest never longer than this
+   */
+  public static Duration calmAfter(Duration copy, Duration longest) {
+    Duration share = copy.dividedBy(SHARE_OF_COPY);
+    Duration wanted = share.compareTo(longest) > 0 ? longest : share;
+    return wanted.compareTo(SHORTEST_CALM) < 0 ? SHORTEST_CALM : wanted;
+  }
 
   /**
    * How far the member is behind; empty when it cannot be told, which is not caught up.

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CaughtUpCheckTest {
 
@@ -51,5 +53,11 @@ class CaughtUpCheckTest {
         BsonDocument.parse(
             "{myState:%d,optimes:{appliedOpTime:{ts:{$timestamp:{t:%d,i:1}},t:{$numberLong:'2'}}},members:[{_id:1,self:true,lastAppliedWallTime:{$date:'2026-01-01T00:%sZ'}}]}"
                 .formatted(state, applied, minute)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, PT0.5S", "PT8S, PT0.5S", "PT1M, PT3S", "PT10M, PT30S", "PT3H, PT30S"})
+  void theCalmLastsATwentiethOfTheCopy(Duration copy, Duration calm) {
+    assertThat(CaughtUpCheck.calmAfter(copy, Duration.ofSeconds(30))).isEqualTo(calm);
   }
 }
