@@ -54,7 +54,11 @@ public final class InMemoryJournalStore implements JournalStore {
     if (row == null ? revision != 0 : row.journal.revision() != revision) {
       return false;
     }
-    Journal next = with(after, after.lease(), revision + 1);
+    // Like the real store, only what accepting an event changes: a fact may have been sent
+    // meanwhile.
+    List<OutboxEntry> outbox =
+        row == null ? after.events().outbox() : row.journal.events().outbox();
+    Journal next = with(withOutbox(after, outbox), after.lease(), revision + 1);
     Instant until = row == null || after.lease().owner() == null ? Instant.EPOCH : row.until;
     TreeMap<String, Instant> sendAt = row == null ? new TreeMap<>() : row.sendAt;
     if (next.direction() == Direction.CLOSED) {
@@ -174,13 +178,47 @@ public final class InMemoryJournalStore implements JournalStore {
   @Override
   public void published(Publication publication, Duration resendAfter) {
     Row row = rows.get(publication.expansionId());
-    if (row == null || row.journal.direction() == Direction.CLOSED) {
-      if (row != null) {
-        row.sendAt.remove(publication.entry().id());
-      }
+    if (row == null) {
       return;
     }
-    row.sendAt.put(publication.entry().id(), storeClock.instant().plus(resendAfter));
+    String sent = publication.entry().id();
+    List<OutboxEntry> outbox =
+        row.journal.events().outbox().stream()
+            .map(entry -> entry.id().equals(sent) ? sentOnceMore(entry) : entry)
+            .toList();
+    rows.put(
+        publication.expansionId(),
+        new Row(withOutbox(row.journal, outbox), row.until, row.dueAt, row.sendAt));
+    if (row.journal.direction() == Direction.CLOSED) {
+      row.sendAt.remove(sent);
+    } else {
+      row.sendAt.put(sent, storeClock.instant().plus(resendAfter));
+    }
+  }
+
+  private static OutboxEntry sentOnceMore(OutboxEntry entry) {
+    return new OutboxEntry(
+        entry.id(),
+        entry.type(),
+        entry.subject(),
+        entry.time(),
+        entry.causationId(),
+        entry.json(),
+        entry.attempts() + 1);
+  }
+
+  private static Journal withOutbox(Journal journal, List<OutboxEntry> outbox) {
+    Journal.Events events = journal.events();
+    return new Journal(
+        journal.expansionId(),
+        journal.deployment(),
+        journal.direction(),
+        journal.pastReturn(),
+        journal.lease(),
+        journal.revision(),
+        new Journal.Events(events.received(), events.refused(), outbox),
+        journal.state(),
+        journal.attention());
   }
 
   private @Nullable Row held(Claim claim) {
