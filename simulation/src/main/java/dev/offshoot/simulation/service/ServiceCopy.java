@@ -9,6 +9,7 @@ import dev.offshoot.stage.app.EventBroker;
 import dev.offshoot.stage.app.JournalStore;
 import dev.offshoot.stage.app.PublishOutbox;
 import dev.offshoot.stage.app.RunStage;
+import dev.offshoot.stage.app.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -191,6 +192,11 @@ public final class ServiceCopy {
               wakeSender();
               turns.sleep(after);
             }
+          }
+          case RunStage.Pass.Unanswered(StoreUnavailable cause, Duration after) -> {
+            turns.say("the store does not answer: " + cause.getMessage());
+            claim = null;
+            turns.sleep(after);
           }
         }
       }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunStage {
 
+  private static final Duration AFTER_SILENCE = Duration.ofSeconds(1);
+
   private final Stage stage;
   private final JournalStore store;
   private final InstantSource clock;
@@ -54,6 +56,13 @@ public final class RunStage {
 
     /** Nothing to do until an event is accepted, or the claim is not ours: let go. */
     record Over() implements Pass {}
+
+    /**
+     * The store did not answer, so the outcome of a write is unknown. Go on after this time without
+     * a claim: claiming afresh needs no waiting for this worker's own lease, reads what was stored,
+     * and its higher epoch fences a write that is still on its way.
+     */
+    record Unanswered(StoreUnavailable cause, Duration after) implements Pass {}
   }
 
   /** At start: frees what this worker held before it ended, if its name outlived it. */
@@ -65,9 +74,16 @@ public final class RunStage {
    * Runs one step.
    *
    * @param held the claim of the pass before, if any
-   * @throws StoreUnavailable when the outcome of a write is unknown: let go, and claim afresh
    */
   public Pass pass(String expansionId, @Nullable Claim held) {
+    try {
+      return attempt(expansionId, held);
+    } catch (StoreUnavailable unanswered) {
+      return new Pass.Unanswered(unanswered, AFTER_SILENCE);
+    }
+  }
+
+  private Pass attempt(String expansionId, @Nullable Claim held) {
     Claim claim = held == null ? claim(expansionId) : kept(held);
     if (claim == null) {
       return new Pass.Over();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Virtual threads that drive the stage: one looks for due expansions and gives each a thread of its
  * own while it is claimed, one sends the outbox. Both wake at once when an event was accepted or a
  * fact was stored, and by themselves otherwise. Losing a worker loses nothing: the lease ends, and
- * another one looks afresh.
+ * another one looks afresh. A store that does not answer costs a worker nothing but that time.
  */
 @ApplicationScoped
 public class StageWorkers {
@@ -114,6 +114,13 @@ public class StageWorkers {
           claim = held;
           unsent.signal();
           if (wakeup != null && after.isPositive()) {
+            wakeup.await(after);
+          }
+        }
+        case RunStage.Pass.Unanswered(StoreUnavailable cause, Duration after) -> {
+          LOG.warnf("The store does not answer; reading again: %s", cause.getMessage());
+          claim = null;
+          if (wakeup != null) {
             wakeup.await(after);
           }
         }
