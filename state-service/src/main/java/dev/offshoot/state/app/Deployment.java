@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A registered replica set.
  *
  * @param reference how to reach it
- * @param tls whether TLS was asked for
+ * @param tls whether members are reached by TLS
  * @param registeredAt when it was registered
  * @param replicaSetId its settings.replicaSetId, once known
  * @param observation the latest observation

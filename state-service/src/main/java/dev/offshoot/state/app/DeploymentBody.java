@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param observeCredentials secret of the user that observes
  * @param proveCredentials secret of the user that reads all data
  * @param keyfile secret with the keyfile's content
- * @param tls whether members are reached by TLS
+ * @param tls whether members are reached by TLS; as the connection string says when absent
  * @param automaticApproval whether expansions may be approved automatically; false when absent
  */
 public record DeploymentBody(

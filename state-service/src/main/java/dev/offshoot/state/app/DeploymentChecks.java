@@ -4,11 +4,13 @@ import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.mongoadmin.app.ConnectionStrings;
 import dev.offshoot.mongoadmin.app.Credential;
 import dev.offshoot.mongoadmin.app.Keyfile;
+import dev.offshoot.mongoadmin.app.Seeds;
 import dev.offshoot.stage.app.Secrets;
 import dev.offshoot.state.domain.ConnectionStringSecrets;
 import dev.offshoot.state.domain.Problem;
 import dev.offshoot.state.domain.ProblemCode;
 import dev.offshoot.state.domain.RequestRules;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,16 @@ public final class DeploymentChecks {
     this.secrets = secrets;
   }
 
-  /** The deployment's reference, or the first thing that is wrong with it. */
-  Outcome<DeploymentReference> check(String name, DeploymentBody body) {
+  /**
+   * A deployment that can be registered.
+   *
+   * @param reference how to reach it
+   * @param tls whether members are reached by TLS
+   */
+  record Checked(DeploymentReference reference, boolean tls) {}
+
+  /** The deployment, or the first thing that is wrong with it. */
+  Outcome<Checked> check(String name, DeploymentBody body) {
     if (!RequestRules.isName(name)) {
       return Outcome.refused(
           ProblemCode.INVALID_NAME,
@@ -45,15 +55,44 @@ public final class DeploymentChecks {
           "The connection string of deployment " + name + " holds a password.",
           "Put user:password into a secret (offshoot secret set NAME) and name it in credentials.");
     }
-    if (strings.read(connection) instanceof ConnectionStrings.Reading.Invalid(String reason)) {
-      return Outcome.refused(
-          ProblemCode.INVALID_CONNECTION_STRING,
-          "The connection string of deployment " + name + " cannot be used: " + reason + ".",
-          "Give it as mongodb://HOST:PORT,…/?replicaSet=NAME.");
+    return switch (strings.read(connection)) {
+      case ConnectionStrings.Reading.Invalid(String reason) ->
+          Outcome.refused(
+              ProblemCode.INVALID_CONNECTION_STRING,
+              "The connection string of deployment " + name + " cannot be used: " + reason + ".",
+              "Give it as mongodb://HOST:PORT,…/?replicaSet=NAME.");
+      case ConnectionStrings.Reading.Valid(Seeds seeds) ->
+          badSecret(body)
+              .or(() -> contradiction(name, connection, body.tls(), seeds.tls()))
+              .<Outcome<Checked>>map(Outcome::refused)
+              .orElseGet(() -> Outcome.done(checked(name, connection, body, seeds.tls())));
+    };
+  }
+
+  private static Checked checked(
+      String name, String connection, DeploymentBody body, boolean saysTls) {
+    String whole = body.wantsTls() && !saysTls ? withTls(connection) : connection;
+    return new Checked(body.reference(name, whole), saysTls || body.wantsTls());
+  }
+
+  /** The field and the connection string may both speak of TLS, but not against each other. */
+  private static Optional<Problem> contradiction(
+      String name, String connection, @Nullable Boolean wanted, boolean saysTls) {
+    String lower = connection.toLowerCase(Locale.ROOT);
+    boolean saysSo = lower.contains("tls=") || lower.contains("ssl=");
+    boolean opposite = wanted != null && (saysTls ? !wanted : wanted && saysSo);
+    if (!opposite) {
+      return Optional.empty();
     }
-    return badSecret(body)
-        .<Outcome<DeploymentReference>>map(Outcome::refused)
-        .orElseGet(() -> Outcome.done(body.reference(name, withTls(connection, body))));
+    return Optional.of(
+        new Problem(
+            ProblemCode.INVALID_CONNECTION_STRING,
+            "Field tls of deployment "
+                + name
+                + " is "
+                + wanted
+                + ", and its connection string says the opposite.",
+            "Say it in one of them only."));
   }
 
   private Optional<Problem> badSecret(DeploymentBody body) {
@@ -108,10 +147,7 @@ public final class DeploymentChecks {
         "Set it first: offshoot secret set NAME");
   }
 
-  private static String withTls(String connection, DeploymentBody body) {
-    if (!body.wantsTls() || connection.contains("tls=") || connection.contains("ssl=")) {
-      return connection;
-    }
+  private static String withTls(String connection) {
     if (connection.contains("?")) {
       return connection + "&tls=true";
     }

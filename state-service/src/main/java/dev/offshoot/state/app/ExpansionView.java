@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan the plan, unmodified
  * @param steps every step
  * @param members the new members
- * @param progress how far the copy or the comparison is
+ * @param progress how far the copy or the comparison is; absent once the expansion is over
  * @param proof what was compared for the first new member
  * @param proofs what was compared for each of several
  * @param failure why it does not go on

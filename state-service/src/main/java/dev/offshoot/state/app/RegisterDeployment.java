@@ -44,31 +44,39 @@ public final class RegisterDeployment {
 
   /** Registers or changes one; the same again changes nothing. */
   public Outcome<Registered> put(String name, DeploymentBody body, String caller) {
-    Outcome<DeploymentReference> checked = checks.check(name, body);
-    if (checked instanceof Outcome.Refused<DeploymentReference>(Problem problem)) {
-      return Outcome.refused(problem);
-    }
-    DeploymentReference reference = ((Outcome.Done<DeploymentReference>) checked).value();
-    Optional<Deployment> existing = deployments.find(name);
-    if (existing.isPresent() && existing.get().reference().equals(reference)) {
-      return Outcome.done(new Registered(existing.get(), false));
+    return switch (checks.check(name, body)) {
+      case Outcome.Refused<DeploymentChecks.Checked>(Problem problem) -> Outcome.refused(problem);
+      case Outcome.Done<DeploymentChecks.Checked>(DeploymentChecks.Checked wanted) ->
+          put(wanted, deployments.find(name).orElse(null), caller);
+    };
+  }
+
+  private Outcome<Registered> put(
+      DeploymentChecks.Checked wanted, @Nullable Deployment existing, String caller) {
+    String name = wanted.reference().name();
+    if (existing != null
+        && existing.reference().equals(wanted.reference())
+        && existing.tls() == wanted.tls()) {
+      return Outcome.done(new Registered(existing, false));
     }
     if (!expansions.lockForChange(name)) {
       return Outcome.refused(held(name));
     }
     try {
-      return save(reference, body.wantsTls(), existing.orElse(null), caller);
+      return save(wanted, existing, caller);
     } finally {
       expansions.unlockAfterChange(name);
     }
   }
 
   private Outcome<Registered> save(
-      DeploymentReference reference, boolean tls, @Nullable Deployment existing, String caller) {
+      DeploymentChecks.Checked wanted, @Nullable Deployment existing, String caller) {
+    DeploymentReference reference = wanted.reference();
     Observation observation = observe.look(reference);
     Instant registeredAt = existing == null ? observation.observedAt() : existing.registeredAt();
     Deployment deployment =
-        new Deployment(reference, tls, registeredAt, observation.replicaSetId(), observation);
+        new Deployment(
+            reference, wanted.tls(), registeredAt, observation.replicaSetId(), observation);
     Optional<String> other = deployments.save(deployment);
     if (other.isPresent()) {
       return Outcome.refused(

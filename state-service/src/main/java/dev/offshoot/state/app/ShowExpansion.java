@@ -37,7 +37,7 @@ public final class ShowExpansion {
         projection.plan(),
         steps(life, latest),
         members(projection, life.status(), latest),
-        progress(latest),
+        progress(life.status(), latest),
         proofs.isEmpty() ? null : proofs.getFirst(),
         proofs,
         life.failure(),
@@ -45,8 +45,10 @@ public final class ShowExpansion {
         projection.configurations());
   }
 
-  private static ExpansionView.@Nullable Progress progress(@Nullable SyncProgressed latest) {
-    CopyProgress copy = latest == null ? null : latest.copy();
+  /** The last look at a copy says nothing about an expansion that is over. */
+  private static ExpansionView.@Nullable Progress progress(
+      ExpansionStatus status, @Nullable SyncProgressed latest) {
+    CopyProgress copy = latest == null || status.isOver() ? null : latest.copy();
     return latest == null || copy == null ? null : ExpansionView.Progress.of(copy, latest.at());
   }
 

@@ -4,6 +4,7 @@ import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.Observation;
+import dev.offshoot.mongoadmin.adapter.DriverConnectionStrings;
 import dev.offshoot.stage.StageDriver;
 import dev.offshoot.stage.app.AcceptEvent;
 import dev.offshoot.stage.domain.Acceptance;
@@ -85,6 +86,16 @@ final class StateFixture {
 
   List<EventEnvelope> published(EventType type) {
     return driver.published().stream().filter(e -> e.type() == type).toList();
+  }
+
+  /** Takes deployments as they are, with every secret known. */
+  RegisterDeployment registering() {
+    return new RegisterDeployment(
+        deployments,
+        expansions,
+        new DeploymentChecks(new DriverConnectionStrings(), name -> Optional.of("user:password")),
+        new ObserveDeployment(deployments, new Hosts(), new Observer()),
+        new DeploymentAudit(new Audit(), () -> "entry-" + audited.size(), driver.clock()));
   }
 
   WatchDeployments watch() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param observeCredentials name of a secret
  * @param proveCredentials name of a secret
  * @param keyfile name of a secret
- * @param tls whether TLS was asked for
+ * @param tls whether members are reached by TLS
  * @param automaticApproval whether expansions may be approved automatically
  * @param registeredAt when it was registered
  * @param observation the latest observation
