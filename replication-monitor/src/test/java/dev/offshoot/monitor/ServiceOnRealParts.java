@@ -9,6 +9,7 @@ import dev.offshoot.embedded.ServiceProcess;
 import dev.offshoot.embedded.Tools;
 import dev.offshoot.stage.adapter.kafka.CloudEventRecords;
 import dev.offshoot.testbed.EventRecorder;
+import dev.offshoot.testbed.StoredJournals;
 import dev.offshoot.testbed.TestKafka;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.io.IOException;
@@ -40,6 +41,11 @@ final class ServiceOnRealParts implements AutoCloseable {
   private final Map<String, String> environment;
 
   ServiceOnRealParts(Path data) {
+    this(data, Map.of());
+  }
+
+  /** With these settings too. */
+  ServiceOnRealParts(Path data, Map<String, String> settings) {
     this.store = new EmbeddedStore(data, Tools.find());
     this.kafka = TestKafka.start();
     this.events = EventRecorder.start(kafka.bootstrapServers());
@@ -52,6 +58,7 @@ final class ServiceOnRealParts implements AutoCloseable {
     store.start();
     store.awaitReady(READY);
     this.environment = environment(data);
+    environment.putAll(settings);
     start();
   }
 
@@ -64,6 +71,11 @@ final class ServiceOnRealParts implements AutoCloseable {
   /** SIGKILL. */
   void kill() {
     service.process().kill();
+  }
+
+  /** Its journals. */
+  StoredJournals journals() {
+    return new StoredJournals(store.connectionString(), "replication-monitor");
   }
 
   ServiceProcess service() {

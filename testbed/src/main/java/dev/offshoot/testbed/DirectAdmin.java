@@ -28,9 +28,10 @@ public final class DirectAdmin implements AutoCloseable {
   }
 
   /**
-   * As the server's own user, with the keyfile's content as password: works before any user exists.
+   * As the server's own user, with the keyfile's content as password: works before any user exists,
+   * also at a member that has not yet copied the users.
    */
-  static DirectAdmin asMember(String address, String key) {
+  public static DirectAdmin asMember(String address, String key) {
     return open(
         address,
         Optional.of(
