@@ -70,10 +70,12 @@ final class AuditFromJournal {
     Opening opening = JournalReading.read(event, Opening.class);
     JsonNode request = ContractJson.tree(opening.request());
     Instant at = event.receivedAt();
-    add(event.id(), at, opening.requestedBy(), AuditEntry.Action.EXPANSION_REQUESTED, request);
+    // A foreign event's own id may come again with another expansion.
+    String id = OwnEvents.id(journal.expansionId(), event.type());
+    add(id, at, opening.requestedBy(), AuditEntry.Action.EXPANSION_REQUESTED, request);
     for (String accepted : opening.request().accept()) {
       add(
-          event.id() + "/" + accepted,
+          id + "/" + accepted,
           at,
           opening.requestedBy(),
           AuditEntry.Action.REFUSAL_ACCEPTED,

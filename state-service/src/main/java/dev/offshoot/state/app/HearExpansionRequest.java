@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a request from a foreign producer: the same as the HTTP call, except that a refusal becomes
@@ -20,6 +22,8 @@ import java.util.Optional;
 public final class HearExpansionRequest {
 
   private static final Duration OLDEST = Duration.ofHours(24);
+  private static final Pattern UUID_V5 =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-5.*", Pattern.CASE_INSENSITIVE);
 
   private final DeploymentStore deployments;
   private final ExpansionStore expansions;
@@ -105,7 +109,17 @@ public final class HearExpansionRequest {
   }
 
   private StoredExpansion fresh(String id, EventEnvelope event, ExpansionRequest request) {
-    return RequestExpansion.fresh(id, request, "event from " + event.source(), clock.instant());
+    StoredExpansion asked =
+        RequestExpansion.fresh(id, request, "event from " + event.source(), clock.instant());
+    Opening opening =
+        new Opening(request, null, asked.opening().requestedBy(), null, foreignId(event));
+    return new StoredExpansion(
+        id, asked.deployment(), asked.active(), asked.createdAt(), opening, asked.content());
+  }
+
+  /** Ids of Offshoot's own events are UUIDv5: a foreign event must not pass for one of them. */
+  private static @Nullable String foreignId(EventEnvelope event) {
+    return UUID_V5.matcher(event.id()).matches() ? null : event.id();
   }
 
   private boolean isTooOld(EventEnvelope event) {

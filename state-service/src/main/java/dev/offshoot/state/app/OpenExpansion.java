@@ -55,13 +55,15 @@ public final class OpenExpansion {
           asked.request(),
           null,
           asked.requestedBy(),
-          cause(Requests.unknownDeployment(expansion.deployment())));
+          cause(Requests.unknownDeployment(expansion.deployment())),
+          asked.eventId());
     }
     ExpansionRequest request =
         Requests.isAutomatic(asked.request()) && !deployment.get().reference().automaticApproval()
             ? Requests.withApproval(asked.request(), "required")
             : asked.request();
-    return new Opening(request, deployment.get().reference(), asked.requestedBy(), null);
+    return new Opening(
+        request, deployment.get().reference(), asked.requestedBy(), null, asked.eventId());
   }
 
   static Cause cause(Problem problem) {

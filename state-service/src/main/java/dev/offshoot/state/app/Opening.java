@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param deployment the deployment; absent when it is not registered
  * @param requestedBy who asked
  * @param refusal why nothing will be done, when it was refused at the door
+ * @param eventId id of the foreign event that asked; absent for a call
  */
 public record Opening(
     ExpansionRequest request,
     @Nullable DeploymentReference deployment,
     String requestedBy,
-    @Nullable Cause refusal) {}
+    @Nullable Cause refusal,
+    @Nullable String eventId) {}

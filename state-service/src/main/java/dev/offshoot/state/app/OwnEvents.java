@@ -19,8 +19,14 @@ final class OwnEvents {
 
   private OwnEvents() {}
 
+  /** What a foreign event asked for keeps that event's id: what follows was caused by it. */
   static EventEnvelope opening(String expansionId, String deployment, Opening opening, Instant at) {
-    return event(EventType.EXPANSION_REQUESTED, expansionId, deployment, opening, at);
+    EventEnvelope ours = event(EventType.EXPANSION_REQUESTED, expansionId, deployment, opening, at);
+    String asked = opening.eventId();
+    return asked == null
+        ? ours
+        : new EventEnvelope(
+            asked, ours.type(), SOURCE, deployment, at, expansionId, null, ours.data());
   }
 
   static EventEnvelope approval(PlanApproved approved, Instant at) {

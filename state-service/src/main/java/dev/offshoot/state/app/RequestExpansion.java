@@ -106,7 +106,7 @@ public final class RequestExpansion {
         request.deployment(),
         true,
         now,
-        new Opening(request, null, caller, null),
+        new Opening(request, null, caller, null, null),
         new StoredExpansion.Content(
             Projection.ofRequest(Happening.of(Happening.Kind.REQUESTED, now)), Telemetry.NONE));
   }
@@ -114,7 +114,12 @@ public final class RequestExpansion {
   /** One that is refused at the door: it never holds the deployment. */
   static StoredExpansion refused(StoredExpansion fresh, Cause why) {
     Opening opening =
-        new Opening(fresh.opening().request(), null, fresh.opening().requestedBy(), why);
+        new Opening(
+            fresh.opening().request(),
+            null,
+            fresh.opening().requestedBy(),
+            why,
+            fresh.opening().eventId());
     Happening refused = Happening.of(Happening.Kind.REFUSED, fresh.createdAt(), why);
     return new StoredExpansion(
         fresh.id(),

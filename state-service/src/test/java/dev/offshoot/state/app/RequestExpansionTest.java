@@ -109,6 +109,51 @@ class RequestExpansionTest {
     // Then
     assertThat(service.published(EventType.STATE_OBSERVED)).hasSize(1);
     assertThat(service.expansions.active("orders").orElseThrow().id()).isEqualTo(FOREIGN);
+    assertThat(service.published(EventType.STATE_OBSERVED).getFirst().causationId())
+        .isEqualTo("e1");
+  }
+
+  @Test
+  void theSameEventIdForTwoExpansionsIsWrittenDownTwice() {
+    // Given
+    String other = "0191d5c2-7f3a-7000-8000-0000000000ff";
+    String body = "{\"expansionId\":\"%s\",\"deployment\":\"nobody\"}";
+
+    // When
+    hear(body.formatted(FOREIGN));
+    service.run(FOREIGN);
+    service.bulletins.heard(
+        new EventEnvelope(
+            "e1",
+            EventType.EXPANSION_REQUESTED,
+            "/billing",
+            "nobody",
+            service.driver.clock().instant(),
+            other,
+            null,
+            ContractJson.read(body.formatted(other), JsonNode.class)));
+    service.run(other);
+
+    // Then
+    assertThat(service.audited.values().stream().map(AuditEntry::action))
+        .filteredOn(AuditEntry.Action.EXPANSION_REQUESTED::equals)
+        .hasSize(2);
+  }
+
+  @Test
+  void aForeignRequestCannotPassForAnEventOfOurs() {
+    // Given the id that a cancellation would be recorded under
+    String ours = OwnEvents.id(FOREIGN, EventType.EXPANSION_ABORTED);
+
+    // When
+    hear("{\"expansionId\":\"%s\",\"deployment\":\"orders\"}".formatted(FOREIGN), ours);
+    service.run(FOREIGN);
+
+    // Then
+    assertThat(service.published(EventType.STATE_OBSERVED)).hasSize(1);
+    assertThat(service.decide.cancel(FOREIGN, "eva")).isInstanceOf(Outcome.Done.class);
+    service.run(FOREIGN);
+    assertThat(service.published(EventType.EXPANSION_ABORTED)).hasSize(1);
   }
 
   @Test
@@ -198,10 +243,18 @@ class RequestExpansionTest {
     hear(json, service.driver.clock().instant());
   }
 
+  private void hear(String json, String eventId) {
+    hear(json, eventId, service.driver.clock().instant());
+  }
+
   private void hear(String json, Instant made) {
+    hear(json, "e1", made);
+  }
+
+  private void hear(String json, String eventId, Instant made) {
     service.bulletins.heard(
         new EventEnvelope(
-            "e1",
+            eventId,
             EventType.EXPANSION_REQUESTED,
             "/billing",
             "orders",
