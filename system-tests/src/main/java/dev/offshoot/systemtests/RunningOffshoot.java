@@ -2,10 +2,13 @@ package dev.offshoot.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.embedded.EmbeddedStore;
 import dev.offshoot.embedded.ManagedProcess;
 import dev.offshoot.embedded.Poll;
 import dev.offshoot.embedded.PrivateFiles;
+import dev.offshoot.embedded.Tools;
 import dev.offshoot.testbed.EventRecorder;
+import dev.offshoot.testbed.StoredJournals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -96,6 +99,11 @@ public final class RunningOffshoot implements AutoCloseable {
   /** The process of a service. */
   public ManagedProcess service(String name) {
     return new ManagedProcess(name, dataDir.resolve("run").resolve(name + ".pid"));
+  }
+
+  /** What a service wrote into its journals. */
+  public StoredJournals journals(String service) {
+    return new StoredJournals(new EmbeddedStore(dataDir, Tools.find()).connectionString(), service);
   }
 
   /** Ends services by SIGKILL. */

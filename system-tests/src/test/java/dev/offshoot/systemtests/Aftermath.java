@@ -30,6 +30,11 @@ record Aftermath(RunningOffshoot offshoot) {
     return LocalProcess.of(offshoot.dataDir().resolve("hosts").resolve(hostRequestId));
   }
 
+  /** Processes of every host that was ever made here. */
+  List<LocalProcess> processesOfAllHosts() {
+    return LocalProcess.of(offshoot.dataDir().resolve("hosts"));
+  }
+
   /** mongods that belong to a host. */
   List<LocalProcess> mongods(String hostRequestId) {
     return processes(hostRequestId).stream().filter(LocalProcess::isMongod).toList();
@@ -49,14 +54,18 @@ record Aftermath(RunningOffshoot offshoot) {
     return found;
   }
 
-  /** Names of the folders hosts live in. */
+  /** Names of the folders hosts live in; what the provider writes down beside them is hidden. */
   List<String> folders() {
     Path folder = offshoot.dataDir().resolve("hosts");
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

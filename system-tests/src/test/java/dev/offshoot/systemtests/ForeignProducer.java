@@ -26,22 +26,24 @@ final class ForeignProducer implements AutoCloseable {
             new StringSerializer());
   }
 
-  /** Publishes a well-formed event with this body. */
-  void request(String deployment, String body) {
-    request(deployment, body, Instant.now());
+  /** Publishes a well-formed event with this body; answers its id. */
+  String request(String deployment, String body) {
+    return request(deployment, body, Instant.now());
   }
 
   /** The same, made at this time. */
-  void request(String deployment, String body, Instant madeAt) {
+  String request(String deployment, String body, Instant madeAt) {
+    String eventId = UUID.randomUUID().toString();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ce_specversion", "1.0");
     headers.put("ce_type", "dev.offshoot.ExpansionRequested.v1");
     headers.put("ce_source", "/somebody/else");
-    headers.put("ce_id", UUID.randomUUID().toString());
+    headers.put("ce_id", eventId);
     headers.put("ce_subject", deployment);
     headers.put("ce_time", madeAt.toString());
     headers.put("content-type", "application/json");
     send(deployment, body, headers);
+    return eventId;
   }
 
   /** Publishes anything. */
