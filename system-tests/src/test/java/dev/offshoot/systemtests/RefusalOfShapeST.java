@@ -1,15 +1,11 @@
 package dev.offshoot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.offshoot.embedded.Tools;
 import dev.offshoot.testbed.MemberSpec;
 import dev.offshoot.testbed.TestReplicaSet;
 import dev.offshoot.testbed.TestStandalone;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,30 +58,23 @@ class RefusalOfShapeST {
 
   /** Four voters, one of them an arbiter: {w: 1} by default now, {w: majority} with one more. */
   @Test
-  void aChangeOfTheImplicitWriteConcernIsRefusedAndTwoPatchVersionsAreAWarning() {
-    Optional<Path> other = Tools.find().mongod("6.0.27");
-    assumeTrue(other.isPresent(), "mongod 6.0.27 was not fetched (tools/fetch.sh mongod-6.0.27)");
+  void aChangeOfTheImplicitWriteConcernIsRefused() {
+    MemberSpec voter = MemberSpec.voter();
     try (TestReplicaSet set =
         TestReplicaSet.builder()
             .name("arbitrated")
-            .members(
-                MemberSpec.voter(),
-                MemberSpec.voter(),
-                MemberSpec.voter().mongod(other.orElseThrow()),
-                MemberSpec.arbiter())
+            .members(voter, voter, voter, MemberSpec.arbiter())
             .start()) {
       Registration.of(offshoot, "arbitrated", set);
       Document before = set.configuration();
 
       Expansion expansion =
-          refused.expect(
+          refused.expectFirst(
               "WRITE_CONCERN_WOULD_CHANGE",
               request("arbitrated", ", \"member\": {\"votes\": 1, \"priority\": 0}"));
-      assertThat(expansion.json().toString()).contains("setDefaultRWConcern");
 
-      Expansion planned = plan("arbitrated", ", \"member\": {\"votes\": 0}");
-      assertThat(planned.plan().path("warnings").toString()).contains("MIXED_PATCH_VERSIONS");
-      assertThat(planned.plan().path("software").path("mongodVersion").asText()).isEqualTo("6.0.5");
+      assertThat(expansion.json().toString()).contains("setDefaultRWConcern");
+      assertThat(plan("arbitrated", ", \"member\": {\"votes\": 0}").planDigest()).isNotEmpty();
       assertThat(set.configuration()).isEqualTo(before);
     }
   }

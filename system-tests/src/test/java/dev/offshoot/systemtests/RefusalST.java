@@ -67,6 +67,8 @@ class RefusalST {
     set.members().forEach(TestMongod::start);
     set.awaitSteady();
     assertThat(set.configuration().get("version")).isEqualTo(before.get("version"));
+    assertThat(Configurations.unversioned(set.configuration()))
+        .isEqualTo(Configurations.unversioned(before));
     asRegistered("credentials", NAME + "-root");
   }
 
@@ -89,7 +91,7 @@ class RefusalST {
         "reader", Registration.credential(new User("reader", "reader-Pw91", List.of())));
     asRegistered("credentials", "reader");
 
-    Expansion expansion = refused.expect("PRIVILEGE_MISSING", request(""));
+    Expansion expansion = refused.expectFirst("PRIVILEGE_MISSING", request(""));
 
     assertThat(expansion.json().toString()).contains("replSetConfigure");
   }
@@ -194,9 +196,7 @@ class RefusalST {
     secondary(0).kill();
     awaitUnhealthy(1);
 
-    Expansion expansion = refused.expect("MEMBER_UNHEALTHY", request(""));
-
-    assertThat(expansion.failureCode()).isEqualTo("MEMBER_UNHEALTHY");
+    refused.expectFirst("MEMBER_UNHEALTHY", request(""));
   }
 
   @Test

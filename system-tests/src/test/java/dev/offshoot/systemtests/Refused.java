@@ -11,6 +11,12 @@ import java.util.List;
 /** Asks for an expansion that must be refused, and looks whether anything was started. */
 final class Refused {
   private static final Duration REFUSED_WITHIN = Duration.ofMinutes(1);
+  private static final List<String> STARTED =
+      List.of(
+          EventType.PLAN_CREATED.topic(),
+          EventType.RESOURCE_PROVISIONED.topic(),
+          EventType.BINARIES_INSTALLED.topic(),
+          EventType.MEMBER_ADDED.topic());
 
   private final RunningOffshoot offshoot;
 
@@ -30,17 +36,24 @@ final class Refused {
     JsonNode reason = reason(refused, code);
     assertThat(reason.path("detail").asText()).as("detail").hasSizeGreaterThan(15);
     assertThat(reason.path("remedy").asText()).as("remedy").hasSizeGreaterThan(15);
-    JsonNode closed = Facts.of(offshoot, id).payload(EventType.EXPANSION_CLOSED);
+    Facts facts = Facts.of(offshoot, id);
+    JsonNode closed = facts.payload(EventType.EXPANSION_CLOSED);
     assertThat(closed.path("outcome").asText()).isEqualTo("REJECTED");
     assertThat(closed.path("code").asText()).isEqualTo(refused.failureCode());
+    assertThat(facts.all())
+        .as("nothing was started")
+        .noneMatch(each -> STARTED.contains(each.topic()));
+    assertThat(new Aftermath(offshoot).hostsOf("expansion", id)).isEmpty();
     assertThat(new Aftermath(offshoot).folders()).isEqualTo(hostsBefore);
     assertThat(mongods()).isEqualTo(mongodsBefore);
     return refused;
   }
 
   /** The same, and the code is the one the expansion failed with. */
-  void expectFirst(String code, String request) {
-    assertThat(expect(code, request).failureCode()).isEqualTo(code);
+  Expansion expectFirst(String code, String request) {
+    Expansion refused = expect(code, request);
+    assertThat(refused.failureCode()).isEqualTo(code);
+    return refused;
   }
 
   /** All codes a refused expansion names. */
