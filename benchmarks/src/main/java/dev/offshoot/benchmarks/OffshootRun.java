@@ -3,7 +3,6 @@ package dev.offshoot.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.EventType;
-import dev.offshoot.embedded.Poll;
 import dev.offshoot.systemtests.CommandLine.Ended;
 import dev.offshoot.systemtests.Expansion;
 import dev.offshoot.systemtests.RunningOffshoot;
@@ -12,10 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** {@code offshoot expand … --yes --wait}, with the forecast it gives at half of the bytes. */
 final class OffshootRun {
   private static final Duration OVER_WITHIN = Duration.ofMinutes(60);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(300);
   private static final Duration SEEN_WITHIN = Duration.ofSeconds(15);
 
   private final RunningOffshoot offshoot;
@@ -85,17 +88,31 @@ final class OffshootRun {
         over);
   }
 
+  /** Looks seldom, so that looking does not slow down what is measured. */
   private Optional<Forecast> watch(CompletableFuture<Ended> command) {
-    Forecast[] found = new Forecast[1];
-    Poll.until(
-        OVER_WITHIN,
-        () -> {
-          if (found[0] == null) {
-            latest().flatMap(OffshootRun::atHalf).ifPresent(given -> found[0] = given);
-          }
-          return command.isDone();
-        });
-    return Optional.ofNullable(found[0]);
+    Optional<Forecast> found = Optional.empty();
+    while (found.isEmpty() && !endsWithin(LOOK_EVERY, command)) {
+      found = latest().flatMap(OffshootRun::atHalf);
+    }
+    if (!endsWithin(OVER_WITHIN, command)) {
+      throw new IllegalStateException(
+          "expand does not end within " + OVER_WITHIN.toMinutes() + " minutes");
+    }
+    return found;
+  }
+
+  private static boolean endsWithin(Duration atMost, CompletableFuture<Ended> command) {
+    try {
+      command.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("expand could not be run", failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", stopped);
+    }
   }
 
   private static Optional<Forecast> atHalf(Expansion expansion) {
