@@ -59,7 +59,8 @@ class ReadmeST {
       // Then
       assertThat(said.getLast()).contains("COMPLETED");
       assertThat(set.configuration().getList("members", Document.class)).hasSize(4);
-      assertThat(type("./offshoot audit orders", offshoot.dataDir()).said()).contains("PLAN_APPROVED");
+      assertThat(type("./offshoot audit orders", offshoot.dataDir()).said())
+          .contains("PLAN_APPROVED");
     }
   }
 

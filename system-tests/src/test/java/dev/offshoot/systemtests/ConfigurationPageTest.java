@@ -1,0 +1,28 @@
+package dev.offshoot.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationPageTest {
+
+  @Test
+  void thePageOfConfigurationKeysIsWhatTheSourcesSay() throws IOException {
+    // Given
+    Path checkout = CommandLine.checkout();
+    Path page = checkout.resolve("docs/configuration.md");
+
+    // When
+    String made = ConfigurationPage.of(checkout);
+
+    // Then
+    if (Boolean.getBoolean("offshoot.update")) {
+      Files.writeString(page, made);
+    }
+    assertThat(made).contains("| `offshoot.work.lease` | every | Duration | `PT60S` |");
+    assertThat(page).hasContent(made);
+  }
+}
