@@ -105,6 +105,9 @@ class AgentImageIT {
     assertThat(folder.resolve("token")).doesNotExist();
     assertThat(permissions("mongod/keyfile")).isEqualTo("r--------");
     assertThat(permissions("mongod/mongod.conf")).isEqualTo("rw-------");
+    assertThat(permissions("mongod/runbook")).isEqualTo("rw-------");
+    assertThat(folder.resolve("mongod/runbook"))
+        .hasContent("OFFSHOOT_MEMBER_DIR='" + folder.resolve("mongod") + "'\n# to finish");
     assertThat(permissions("agent/identity.key")).isEqualTo("rw-------");
     assertThat(installer.badRequests()).isEmpty();
     assertThat(first.profile().disk().totalBytes()).isPositive();
@@ -186,7 +189,13 @@ class AgentImageIT {
     installer.setGoal(
         1,
         new Goal.RunMongod(
-            other, goal.address(), goal.setName(), goal.options(), goal.keyfile(), goal.members()));
+            other,
+            goal.address(),
+            goal.setName(),
+            goal.options(),
+            goal.keyfile(),
+            goal.members(),
+            List.of()));
 
     // When
     startAgent();
@@ -234,7 +243,8 @@ class AgentImageIT {
             goal.setName(),
             goal.options(),
             goal.keyfile(),
-            List.of(set.primary().address(), nobody)));
+            List.of(set.primary().address(), nobody),
+            List.of()));
 
     // When
     startAgent();
@@ -323,7 +333,8 @@ class AgentImageIT {
         new MongodOptions(
             "wiredTiger", false, false, "snappy", 200, 0.25, "secondaryPreferred", 60L, Map.of()),
         new Secret(keyfile),
-        List.of(set.primary().address()));
+        List.of(set.primary().address()),
+        List.of("# to finish"));
   }
 
   private Goal.RemoveMongod remove(long version, long term) {

@@ -59,6 +59,8 @@ public final class Samples {
         .put("keyfile", true)
         .put("initialSyncSourceReadPreference", "secondaryPreferred")
         .put("initialSyncTransientErrorRetryPeriodSeconds", 60);
+    step(plan, "provision", "make host", "delete host");
+    step(plan, "install", "start mongod", "stop mongod");
     plan.putObject("forecast").put("dataBytes", 1000);
     plan.put("unknownToThisService", "is passed on");
     ObjectNode event = ContractJson.LENIENT.createObjectNode();
@@ -68,6 +70,11 @@ public final class Samples {
     event.set("plan", plan);
     event.set("hosts", ContractJson.tree(List.of(hosts)));
     return ContractJson.read(event, ResourceProvisioned.class);
+  }
+
+  private static void step(ObjectNode plan, String name, String forward, String back) {
+    var byHand = plan.withArray("steps").addObject().put("name", name).putArray("byHand");
+    byHand.add(forward).add("# undo").add(back);
   }
 
   /** The deployment. */

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class ByHandIT {
 
   @Test
   void thePlansLinesAloneAddAMemberAndTakeItBack() throws IOException {
-    assumeTrue(mongoshOnPath(), "no mongosh on the PATH");
+    assumeTrue(mongosh().isPresent(), "no mongosh on the PATH or in OFFSHOOT_MONGOSH");
     // Given
     try (TestReplicaSet set = TestReplicaSet.builder().start()) {
       Path keyfile = Files.writeString(folder.resolve("keyfile"), set.keyfile());
@@ -51,11 +53,15 @@ class ByHandIT {
         forward(step, keyfile);
       }
       Document after = set.configuration();
+      String again = forwardAgain(plan, keyfile);
+      Document afterAgain = set.configuration();
       for (PlanStep step : plan.steps().reversed()) {
         run(linesAfter(step), keyfile);
       }
 
       // Then
+      assertThat(again).contains("mongod runs already").doesNotContain("$clusterTime");
+      assertThat(afterAgain).isEqualTo(after);
       List<Document> members = after.getList("members", Document.class);
       assertThat(members).hasSize(4);
       assertThat(members.getLast())
@@ -85,6 +91,17 @@ class ByHandIT {
     }
   }
 
+  /** A person who does not know how far it came types what is there already. */
+  private String forwardAgain(ExpansionPlan plan, Path keyfile) {
+    StringBuilder said = new StringBuilder();
+    plan.steps().stream()
+        .filter(step -> step.name().equals("install") || step.name().startsWith("reconfig"))
+        .forEach(
+            step ->
+                said.append(run(step.byHand().subList(0, step.byHand().indexOf(UNDO)), keyfile)));
+    return said.toString();
+  }
+
   private static List<String> linesAfter(PlanStep step) {
     List<String> lines = step.byHand();
     return lines.subList(lines.indexOf(UNDO) + 1, lines.size());
@@ -106,7 +123,10 @@ class ByHandIT {
     ProcessBuilder builder = new ProcessBuilder("bash", "-e", "-c", script);
     builder.environment().put("MONGO_USER", TestReplicaSet.ROOT.name());
     builder.environment().put("KEYFILE", keyfile.toString());
-    builder.environment().put("MEMBER_DIR", member.toString());
+    builder.environment().put("MEMBER_DIR_3", member.toString());
+    builder
+        .environment()
+        .put("PATH", mongosh().orElseThrow().getParent() + ":" + System.getenv("PATH"));
     builder.environment().put("MONGOD", Tools.find().mongod().toString());
     Path output = folder.resolve("output");
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
@@ -135,8 +155,12 @@ class ByHandIT {
     return copy;
   }
 
-  private static boolean mongoshOnPath() {
-    return Arrays.stream(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "mongosh")));
+  private static Optional<Path> mongosh() {
+    String named = System.getenv("OFFSHOOT_MONGOSH");
+    return Stream.concat(
+            Stream.ofNullable(named).map(Path::of),
+            Arrays.stream(System.getenv("PATH").split(":")).map(bin -> Path.of(bin, "mongosh")))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }

@@ -32,6 +32,8 @@ public sealed interface Goal {
    * @param options how mongod is configured
    * @param keyfile content of the keyfile; absent when the set has no access control
    * @param members HOST:PORT of every configured member that must be reached
+   * @param runbook lines with which a person finishes or undoes without Offshoot, kept on the host;
+   *     no secret is in them
    */
   record RunMongod(
       MongodArtifact artifact,
@@ -39,12 +41,14 @@ public sealed interface Goal {
       String setName,
       MongodOptions options,
       @Nullable Secret keyfile,
-      List<String> members)
+      List<String> members,
+      List<String> runbook)
       implements Goal {
 
-    /** Copies the members; absent ones read as none. */
+    /** Copies the lists; absent ones read as empty. */
     public RunMongod {
       members = members == null ? List.of() : List.copyOf(members);
+      runbook = runbook == null ? List.of() : List.copyOf(runbook);
     }
   }
 

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface MongodHome {
 
+  /**
+   * Keeps the lines a person goes on with when Offshoot is gone (0600), under a line that says
+   * where the member lives. Nothing when that worked.
+   */
+  @Nullable String keepRunbook(List<String> lines);
+
   /** Whether this very artifact is installed. */
   boolean holds(MongodArtifact artifact);
 

@@ -46,6 +46,10 @@ final class MongodInstallation {
   }
 
   private Outcome beforeStart(RunMongod goal) {
+    String problem = home.keepRunbook(goal.runbook());
+    if (problem != null) {
+      return pathNotOurs(problem);
+    }
     MongodArtifact artifact = goal.artifact();
     if (!home.holds(artifact)) {
       return fetch(artifact);
@@ -99,8 +103,7 @@ final class MongodInstallation {
         MongodConfiguration.render(GoalSettings.of(goal), home.paths(goal.keyfile() != null));
     String problem = home.write(configuration, goal.keyfile());
     if (problem != null) {
-      return Outcome.impossible(
-          "PATH_NOT_OURS", problem, "empty the folder by hand, or give the host another one");
+      return pathNotOurs(problem);
     }
     home.rememberAddress(goal.address());
     return switch (process.start()) {
@@ -145,6 +148,11 @@ final class MongodInstallation {
                 + (goal.keyfile() == null ? "" : " and has the set's key"),
             new RunningMongod(
                 goal.address(), version, home.paths(goal.keyfile() != null).data(), pid));
+  }
+
+  private static Outcome pathNotOurs(String problem) {
+    return Outcome.impossible(
+        "PATH_NOT_OURS", problem, "empty the folder by hand, or give the host another one");
   }
 
   private static Outcome exited(String address, MongodProcess.State.Exited exited) {

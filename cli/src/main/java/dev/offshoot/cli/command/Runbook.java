@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The plan's by-hand form as commands with comments, from where the expansion stands: what is left
- * to do, and what is left to undo. A step under way is in both, because it may be done in part.
+ * The plan's by-hand form as commands with comments, from where the expansion stands: what is not
+ * known to be done, and the undo of all of it. More may have been done than was heard of when
+ * Offshoot ended, so no undo is left out; the plan's lines leave alone what is as wanted already.
  */
 final class Runbook {
   private static final String UNDO = "# undo";
@@ -55,24 +56,9 @@ final class Runbook {
       return hosts;
     }
 
-    /** The plan's own folder of a member made by hand, instead of which this host's is used. */
-    boolean isNamedBy(String line) {
-      return line.startsWith("MEMBER_DIR=") && line.endsWith("-" + memberId + "}\"");
-    }
-
+    /** Where the plan's lines find the member of a host that Offshoot made. */
     String memberFolder() {
-      return "MEMBER_DIR=" + quoted(folder + "/mongod");
-    }
-
-    /** The agent first: it would start again what its goal says. mongod has its own session. */
-    List<String> stopAgent() {
-      return List.of(
-          "# stop the agent of the host in " + folder + "; mongod goes on",
-          "kill -- \"-$(cut -d' ' -f1 " + quoted(folder + "/boot") + ")\" 2>/dev/null || true");
-    }
-
-    String delete() {
-      return "rm -rf -- " + quoted(folder);
+      return "MEMBER_DIR_" + memberId + "=" + quoted(folder + "/mongod");
     }
 
     private static String quoted(String text) {
@@ -100,18 +86,18 @@ final class Runbook {
       lines.add("#   configuration v%d: %s".formatted(change.version(), change.change()));
     }
     lines.add("# Stop Offshoot before acting by hand, and look at rs.conf() first.");
+    hosts.forEach(host -> lines.add(host.memberFolder()));
   }
 
   private void finish() {
     lines.add("");
     lines.add("# ======== to finish");
-    hosts.forEach(host -> lines.addAll(host.stopAgent()));
     for (PlanStep step : plan.steps()) {
-      if (isDone(step)) {
+      if (isDone(step) && !isOnHost(step)) {
         lines.add("# step %d is done: %s".formatted(step.number(), step.does()));
       } else {
         lines.add("# step %d: %s".formatted(step.number(), step.does()));
-        lines.addAll(inItsFolder(forward(step)));
+        lines.addAll(forward(step));
       }
     }
   }
@@ -119,27 +105,10 @@ final class Runbook {
   private void undo() {
     lines.add("");
     lines.add("# ======== to undo, instead");
-    hosts.forEach(host -> lines.addAll(host.stopAgent()));
     for (PlanStep step : plan.steps().reversed()) {
-      if (isPending(step)) {
-        continue;
-      }
       lines.add("# undo of step %d: %s".formatted(step.number(), step.undo()));
-      lines.addAll(inItsFolder(back(step)));
+      lines.addAll(back(step));
     }
-    hosts.forEach(host -> lines.add(host.delete()));
-  }
-
-  private List<String> inItsFolder(List<String> commands) {
-    return commands.stream()
-        .map(
-            line ->
-                hosts.stream()
-                    .filter(host -> host.isNamedBy(line))
-                    .findFirst()
-                    .map(LocalHost::memberFolder)
-                    .orElse(line))
-        .toList();
   }
 
   private static List<String> forward(PlanStep step) {
@@ -152,20 +121,15 @@ final class Runbook {
     return cut < 0 ? List.of() : step.byHand().subList(cut + 1, step.byHand().size());
   }
 
+  /** Also when it is done its lines end an agent that would follow its last goal for ever. */
+  private static boolean isOnHost(PlanStep step) {
+    return step.name().equals("provision") || step.name().equals("install");
+  }
+
   private boolean isDone(PlanStep step) {
     return step.name().startsWith(RECONFIG)
         ? ordinal(step) < expansion.configurations().size()
         : status(step.name()).equals("DONE");
-  }
-
-  private boolean isPending(PlanStep step) {
-    if (!step.name().startsWith(RECONFIG)) {
-      return status(step.name()).equals("PENDING");
-    }
-    // A configuration that was sent but not read back yet may be there.
-    boolean mayBeSent =
-        status(step.name().endsWith("add") ? "synchronize" : "promote").equals("RUNNING");
-    return !isDone(step) && !mayBeSent;
   }
 
   private int ordinal(PlanStep wanted) {

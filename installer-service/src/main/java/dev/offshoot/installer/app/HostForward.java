@@ -104,7 +104,7 @@ final class HostForward {
         agents.issue(
             order.host().hostRequestId(),
             Generations.RUN,
-            Orders.run(order.plan(), order.provisioned().deployment(), order.host().address()));
+            Orders.run(order.plan(), order.provisioned(), order.host().address()));
     return switch (issued) {
       case ISSUED, ALREADY ->
           new HostLook.Moved(

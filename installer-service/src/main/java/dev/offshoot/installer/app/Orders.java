@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.agent.protocol.MongodArtifact;
 import dev.offshoot.agent.protocol.MongodOptions;
-import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.MemberRemoved;
 import dev.offshoot.contracts.Plan;
 import dev.offshoot.contracts.PlanMongod;
 import dev.offshoot.contracts.PlanSoftware;
+import dev.offshoot.contracts.ResourceProvisioned;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class Orders {
   private Orders() {}
 
   /** Members accepted as unhealthy at planning time are not asked to answer. */
-  static Agents.StoredGoal run(Plan plan, DeploymentReference deployment, String address) {
+  static Agents.StoredGoal run(Plan plan, ResourceProvisioned provisioned, String address) {
     PlanSoftware software = plan.software();
     List<String> members = configured(plan);
     members.removeAll(plan.basis().acceptedUnhealthy());
@@ -34,8 +34,10 @@ final class Orders {
             plan.setName(),
             options(plan.mongod()),
             null,
-            members);
-    return new Agents.StoredGoal(goal, plan.mongod().keyfile() ? deployment.keyfile() : null);
+            members,
+            HostRunbook.lines(plan, provisioned.hosts(), address));
+    return new Agents.StoredGoal(
+        goal, plan.mongod().keyfile() ? provisioned.deployment().keyfile() : null);
   }
 
   /**

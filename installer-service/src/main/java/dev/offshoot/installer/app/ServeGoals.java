@@ -50,6 +50,12 @@ public final class ServeGoals {
 
   private static Goal with(Goal.RunMongod run, Secret keyfile) {
     return new Goal.RunMongod(
-        run.artifact(), run.address(), run.setName(), run.options(), keyfile, run.members());
+        run.artifact(),
+        run.address(),
+        run.setName(),
+        run.options(),
+        keyfile,
+        run.members(),
+        run.runbook());
   }
 }

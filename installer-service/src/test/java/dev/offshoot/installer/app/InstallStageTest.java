@@ -80,6 +80,9 @@ class InstallStageTest {
     assertThat(stored.keyfileSecret()).isEqualTo("keyfile");
     assertThat(goal.keyfile()).isNull();
     assertThat(goal.members()).containsExactly("db1:27017", "db2:27017");
+    assertThat(goal.runbook())
+        .contains("MEMBER_DIR_3=\"$OFFSHOOT_MEMBER_DIR\"", "make host", "start mongod")
+        .containsSubsequence("# ======== to undo, instead", "stop mongod", "delete host");
     assertThat(new ServeGoals(agents, name -> Optional.of("key material")).goal(HOST, -1))
         .isInstanceOfSatisfying(
             ServeGoals.Served.Now.class,

@@ -27,6 +27,24 @@ public final class FolderHome implements MongodHome {
   }
 
   @Override
+  public @Nullable String keepRunbook(List<String> lines) {
+    String here = "OFFSHOOT_MEMBER_DIR='" + folder.root().toString().replace("'", "'\\''") + "'";
+    String text = here + "\n" + String.join("\n", lines) + "\n";
+    try {
+      if (!created.claim(folder.root())) {
+        return notOurs();
+      }
+      PrivateFiles.folder(folder.root());
+      if (!text.equals(read(folder.runbook()))) {
+        PrivateFiles.write(folder.runbook(), text, PrivateFiles.OWNER);
+      }
+      return null;
+    } catch (IOException e) {
+      return "cannot write below " + folder.root() + ": " + e.getMessage();
+    }
+  }
+
+  @Override
   public boolean holds(MongodArtifact artifact) {
     return binary.holds(artifact);
   }

@@ -49,6 +49,11 @@ public record MongodFolder(Path host) {
     return root().resolve("mongod.conf");
   }
 
+  /** The lines a person goes on with when Offshoot is gone. */
+  public Path runbook() {
+    return root().resolve("runbook");
+  }
+
   /** The address mongod was told to have. */
   public Path address() {
     return root().resolve("address");

@@ -9,11 +9,25 @@ import java.util.List;
 /**
  * Shell lines that make and start the new mongod without Offshoot; lines after {@link #UNDO} take
  * it back. They hold no secret: the keyfile is named by the person who types.
+ *
+ * <p>They are the same for a host that a person prepares and for one that Offshoot made, whose
+ * folder {@code MEMBER_DIR_<_id>} then names: the agent lays a member's folder out as these lines
+ * do. Each may be typed again, from wherever the step stands, and none ends a process or deletes a
+ * folder that is not the member's own.
  */
 final class ByHandHost {
 
   /** Separates what does a step from what undoes it. */
   static final String UNDO = "# undo";
+
+  private static final String OWN =
+      "grep -Fzqx \"$MEMBER_DIR/mongod.conf\" \"/proc/${running:-none}/cmdline\" 2>/dev/null";
+
+  /** mongod's id, from its own lock file; a number left by one that crashed is nobody's. */
+  private static final List<String> RUNNING =
+      List.of(
+          "running=\"$(cat \"$MEMBER_DIR/data/mongod.lock\" 2>/dev/null || true)\"",
+          OWN + " || running=\"\"");
 
   private final Draft draft;
   private final PlanSoftware software;
@@ -26,22 +40,33 @@ final class ByHandHost {
   }
 
   List<String> provision(NewMember member) {
-    return List.of(
-        "# on the new host of " + member.addressText() + ", as the user mongod shall run as",
-        directory(member),
-        "mkdir -p \"$MEMBER_DIR/data\" && chmod 700 \"$MEMBER_DIR\" && df -h \"$MEMBER_DIR\"",
-        UNDO,
-        directory(member),
-        "test ! -e \"$MEMBER_DIR/mongod.pid\" && rm -r -- \"$MEMBER_DIR\"");
+    List<String> lines = new ArrayList<>();
+    lines.add("# on the new host of " + member.addressText() + ", as the user mongod shall run as");
+    lines.addAll(directory(member));
+    lines.add(
+        "mkdir -p \"$MEMBER_DIR/data\" \"$MEMBER_DIR/log\" && chmod 700 \"$MEMBER_DIR\""
+            + " && df -h \"$MEMBER_DIR\"");
+    lines.add(UNDO);
+    lines.addAll(directory(member));
+    lines.add("test ! -e \"$MEMBER_DIR/mongod.conf\" && rm -rf -- \"$MEMBER_DIR\"");
+    lines.add(
+        "if [ \"${HOST_DIR##*/}\" = "
+            + member.hostRequestId()
+            + " ]; then rm -rf -- \"$HOST_DIR\"; fi");
+    return lines;
   }
 
   List<String> install(NewMember member) {
     List<String> lines = new ArrayList<>();
     lines.add("# on the new host of " + member.addressText());
-    lines.add(directory(member));
+    lines.addAll(directory(member));
     lines.add("# mongod " + software.mongodVersion() + ", SHA-256 " + software.mongodSha256());
+    lines.add("if [ -x \"$MEMBER_DIR/bin/mongod\" ]; then MONGOD=\"$MEMBER_DIR/bin/mongod\"; fi");
     lines.add("MONGOD=\"${MONGOD:-mongod}\"");
     lines.add("\"$MONGOD\" --version | grep -F 'v" + software.mongodVersion() + "'");
+    lines.addAll(reach());
+    lines.addAll(RUNNING);
+    lines.add("if [ -n \"$running\" ]; then echo \"mongod runs already, process $running\"; else");
     if (mongod.keyfile()) {
       lines.add(
           "install -m 0400 \"${KEYFILE:?path of the keyfile the members use}\""
@@ -50,32 +75,40 @@ final class ByHandHost {
     lines.add("cat > \"$MEMBER_DIR/mongod.conf\" <<EOF");
     lines.addAll(configuration(member));
     lines.add("EOF");
-    for (Address address : draft.set().addresses()) {
-      lines.add(
-          "timeout 5 bash -c '</dev/tcp/"
-              + address.host()
-              + "/"
-              + address.port()
-              + "' && echo reached "
-              + address.text());
-    }
     lines.add("\"$MONGOD\" --config \"$MEMBER_DIR/mongod.conf\"");
+    lines.add("fi");
     lines.add(UNDO);
     lines.add("# only when the member is in no configuration any more");
-    lines.add(directory(member));
-    lines.add("kill \"$(cat \"$MEMBER_DIR/mongod.pid\")\"");
+    lines.addAll(directory(member));
+    lines.addAll(RUNNING);
+    lines.add("while " + OWN + "; do kill \"$running\" && sleep 1; done");
     lines.add(
-        "while kill -0 \"$(cat \"$MEMBER_DIR/mongod.pid\")\" 2>/dev/null; do sleep 1; done;"
-            + " rm -rf -- \"$MEMBER_DIR/data\" \"$MEMBER_DIR/keyfile\""
-            + " \"$MEMBER_DIR/mongod.conf\" \"$MEMBER_DIR/mongod.pid\"");
+        "rm -rf -- \"$MEMBER_DIR/data\" \"$MEMBER_DIR/log\" \"$MEMBER_DIR/keyfile\""
+            + " \"$MEMBER_DIR/mongod.conf\"");
     return lines;
   }
 
-  private String directory(NewMember member) {
+  private List<String> reach() {
+    return draft.set().addresses().stream()
+        .map(
+            address ->
+                "timeout 5 bash -c '</dev/tcp/%s/%d' && echo reached %s"
+                    .formatted(address.host(), address.port(), address.text()))
+        .toList();
+  }
+
+  /** Where the member lives; an agent there is stopped, because it would follow its last goal. */
+  private List<String> directory(NewMember member) {
     String name =
         (draft.input().deployment().name() + "-" + member.memberId())
             .replaceAll("[^A-Za-z0-9._-]", "_");
-    return "MEMBER_DIR=\"${MEMBER_DIR:-$HOME/offshoot-" + name + "}\"";
+    return List.of(
+        "MEMBER_DIR=\"${MEMBER_DIR_" + member.memberId() + ":-$HOME/offshoot-" + name + "}\"",
+        "# an agent of Offshoot in the folder around it ends first; mongod goes on without it",
+        "HOST_DIR=\"$(dirname \"$MEMBER_DIR\")\"",
+        "agent=\"$(cut -d' ' -f1 \"$HOST_DIR/boot\" 2>/dev/null || true)\"",
+        "while grep -Fzqx \"OFFSHOOT_HOST_DIR=$HOST_DIR\" \"/proc/${agent:-none}/environ\""
+            + " 2>/dev/null; do kill -- \"-$agent\" && sleep 1; done");
   }
 
   private List<String> configuration(NewMember member) {
@@ -83,11 +116,18 @@ final class ByHandHost {
     Address address =
         Address.parse(member.addressText())
             .orElseThrow(() -> new IllegalStateException("no check refused a bad address"));
-    lines.add("systemLog: {destination: file, path: \"$MEMBER_DIR/mongod.log\", logAppend: true}");
-    lines.add("processManagement: {fork: true, pidFilePath: \"$MEMBER_DIR/mongod.pid\"}");
+    lines.add(
+        "systemLog: {destination: file, path: \"$MEMBER_DIR/log/mongod.log\", logAppend: true}");
+    lines.add("processManagement: {fork: true}");
     String ipv6 = address.host().indexOf(':') >= 0 ? ", ipv6: true" : "";
     lines.add(
-        "net: {port: " + address.port() + ", bindIp: \"" + address.host() + "\"" + ipv6 + "}");
+        "net: {port: "
+            + address.port()
+            + ", bindIp: \""
+            + address.host()
+            + "\""
+            + ipv6
+            + ", unixDomainSocket: {enabled: false}}");
     lines.add("storage:");
     lines.add("  dbPath: \"$MEMBER_DIR/data\"");
     lines.add("  engine: " + mongod.storageEngine());

@@ -11,13 +11,15 @@ import java.util.stream.Stream;
  * mongosh lines that change and look at the set without Offshoot; lines after {@link
  * ByHandHost#UNDO} take the change back. Each reads the configuration fresh, changes only its own
  * member's entry and sends version + 1, so that a change by anybody else in between is refused by
- * the server (code 103) instead of overwritten. mongosh asks for the password.
+ * the server (code 103) instead of overwritten. What is already as wanted is said and left alone,
+ * so that a person who does not know how far Offshoot came types all of them. mongosh asks for the
+ * password.
  */
 final class ByHandSet {
 
   private static final String SEND =
       " c.version = c.version + 1;"
-          + " printjson(db.adminCommand({replSetReconfig: c, maxTimeMS: 60000}));";
+          + " printjson(db.adminCommand({replSetReconfig: c, maxTimeMS: 60000})); }";
 
   private final ReplicaSet set;
 
@@ -40,17 +42,16 @@ final class ByHandSet {
     NewMember member = move.member();
     return switch (move.kind()) {
       case ADD -> add(member);
-      case VOTE -> voteAllowed() + change(member, "m.votes = " + member.votes() + ";");
-      case REVEAL ->
-          change(
-              member,
-              "m.hidden = "
-                  + member.hidden()
-                  + "; m.priority = "
-                  + Quantity.number(member.priority())
-                  + "; m.tags = "
-                  + tags(member)
-                  + ";");
+      case VOTE ->
+          present(member)
+              + unless("m.votes === " + member.votes())
+              + " else { "
+              + voteAllowed()
+              + "m.votes = "
+              + member.votes()
+              + ";"
+              + SEND;
+      case REVEAL -> reveal(member);
     };
   }
 
@@ -58,17 +59,27 @@ final class ByHandSet {
     NewMember member = move.member();
     return switch (move.kind()) {
       case ADD -> remove(member);
-      case VOTE -> change(member, "m.votes = 0; m.priority = 0; m.hidden = true;");
-      case REVEAL -> change(member, "m.priority = 0; m.hidden = true; m.tags = {};");
+      case VOTE ->
+          find(member)
+              + unless("!m || m.votes === 0")
+              + " else { m.votes = 0; m.priority = 0; m.hidden = true;"
+              + SEND;
+      case REVEAL ->
+          find(member)
+              + unless("!m || m.hidden")
+              + " else { m.priority = 0; m.hidden = true; m.tags = {};"
+              + SEND;
     };
   }
 
   private static String add(NewMember member) {
-    return "const c = rs.conf(); if (c.members.some(m => m._id === "
+    return find(member)
+        + unless("m")
+        + " else { if (c.members.some(x => x._id === "
         + member.memberId()
-        + " || m.host === "
+        + " || x.host === "
         + quoted(member.addressText())
-        + ")) { throw new Error(\"there is such a member already: look at rs.conf()\"); }"
+        + ")) { throw new Error(\"another member has this _id or address: look at rs.conf()\"); }"
         + " c.members.push({_id: "
         + member.memberId()
         + ", host: "
@@ -77,17 +88,34 @@ final class ByHandSet {
         + SEND;
   }
 
+  private static String reveal(NewMember member) {
+    String priority = Quantity.number(member.priority());
+    return present(member)
+        + " const tags = "
+        + tags(member)
+        + ";"
+        + unless(
+            "m.hidden === "
+                + member.hidden()
+                + " && m.priority === "
+                + priority
+                + " && JSON.stringify(m.tags || {}) === JSON.stringify(tags)")
+        + " else { m.hidden = "
+        + member.hidden()
+        + "; m.priority = "
+        + priority
+        + "; m.tags = tags;"
+        + SEND;
+  }
+
   private static String remove(NewMember member) {
     return find(member)
-        + " if (m.votes > 0) { throw new Error(\"take its vote first\"); }"
+        + unless("!m")
+        + " else { if (m.votes > 0) { throw new Error(\"take its vote first\"); }"
         + " if (rs.status().members.some(s => s._id === m._id && s.stateStr === \"PRIMARY\"))"
         + " { throw new Error(\"it is primary: step it down first\"); }"
         + " c.members = c.members.filter(x => x !== m);"
         + SEND;
-  }
-
-  private static String change(NewMember member, String what) {
-    return find(member) + " " + what + SEND;
   }
 
   private static String find(NewMember member) {
@@ -95,7 +123,15 @@ final class ByHandSet {
         + member.memberId()
         + " && m.host === "
         + quoted(member.addressText())
-        + "); if (!m) { throw new Error(\"no such member: look at rs.conf()\"); }";
+        + ");";
+  }
+
+  private static String present(NewMember member) {
+    return find(member) + " if (!m) { throw new Error(\"no such member: look at rs.conf()\"); }";
+  }
+
+  private static String unless(String already) {
+    return " if (" + already + ") { print(\"already so\"); }";
   }
 
   /** A vote for a set that is not well could cost the majority. */
