@@ -53,6 +53,21 @@ public record LocalProcess(long pid, String command) {
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
   }
 
+  /** Sends a signal by its name, such as STOP, and returns when it was sent. */
+  public void signal(String name) {
+    try {
+      int ended = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+      if (ended != 0) {
+        throw new IllegalStateException("no signal " + name + " to " + this);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   private boolean belongsTo(Path folder) {
     if (pid == ProcessHandle.current().pid()) {
       return false;
