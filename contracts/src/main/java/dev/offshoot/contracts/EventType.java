@@ -16,6 +16,7 @@ public enum EventType {
   MEMBER_PROMOTED(MemberPromoted.class, EventFlow.FORWARD),
   SYNC_COMPLETED(SyncCompleted.class, EventFlow.FORWARD),
   SYNC_PROGRESSED(SyncProgressed.class, EventFlow.TELEMETRY),
+  HOST_REMOVAL_REQUESTED(HostRemovalRequested.class, EventFlow.BACK),
   EXPANSION_ABORTED(ExpansionAborted.class, EventFlow.ABORT),
   MEMBER_REMOVED(MemberRemoved.class, EventFlow.BACK),
   BINARIES_REMOVED(BinariesRemoved.class, EventFlow.BACK),

@@ -3,7 +3,8 @@ package dev.offshoot.contracts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The expansion is over; published for every request, refused ones included.
+ * The expansion is over; published for every request, refused ones included, and for the removal of
+ * a host, which ends as ROLLED_BACK with code HOST_REMOVED.
  *
  * @param expansionId UUID of the expansion
  * @param deployment name of the deployment

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.cli.CommandFailed;
 import dev.offshoot.cli.ExitCode;
 import dev.offshoot.cli.render.Table;
+import dev.offshoot.embedded.Poll;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,10 @@ import picocli.CommandLine.Spec;
 /** Hosts Offshoot holds. */
 @Command(name = "host", description = "Hosts that Offshoot holds, and what each carries.")
 final class HostCommand implements Callable<Integer> {
+  private static final Duration GONE_WITHIN = Duration.ofMinutes(3);
+  private static final String UNDER_WAY = "is being removed";
+  private static final String SEE = "it goes on by itself; see: offshoot host list";
+
   private final Session session;
 
   @Spec @Nullable CommandSpec spec;
@@ -50,17 +56,27 @@ final class HostCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  @Command(name = "remove", description = "Give a host back; refused while it carries a member.")
+  @Command(
+      name = "remove",
+      description =
+          "Give a host back whose member is out of the set; refused while it carries a member.")
   int remove(@Parameters(paramLabel = "ID") String id) {
-    for (JsonNode host : session.state().hosts()) {
-      if (host.path("id").asText().equals(id) && host.path("carries").isObject()) {
-        throw new CommandFailed(
-            "host %s carries %s of %s"
-                .formatted(id, carries(host), host.path("deployment").asText()),
-            "Take the member out of the set first; a host with a member is never removed.");
-      }
-    }
     session.state().removeHost(id);
+    String[] how = {""};
+    boolean gone =
+        Poll.until(
+            GONE_WITHIN,
+            () -> {
+              how[0] = removal(id);
+              return how[0].isEmpty() || asks(how[0]);
+            });
+    if (asks(how[0])) {
+      throw new CommandFailed(
+          "host " + id + " is not removed yet: " + how[0], SEE, ExitCode.NEEDS_ATTENTION);
+    }
+    if (!gone) {
+      throw new CommandFailed("host " + id + " is still being removed", SEE);
+    }
     if (session.isJson()) {
       session.json(Map.of("removed", id));
     } else {
@@ -69,8 +85,25 @@ final class HostCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  /** How far its removal is; empty when the host is not held any more. */
+  private String removal(String id) {
+    for (JsonNode host : session.state().hosts()) {
+      if (host.path("id").asText().equals(id)) {
+        return host.path("removal").asText(UNDER_WAY);
+      }
+    }
+    return "";
+  }
+
+  private static boolean asks(String how) {
+    return !how.isEmpty() && !how.equals(UNDER_WAY);
+  }
+
   private static String carries(JsonNode host) {
     JsonNode member = host.path("carries");
-    return member.isObject() ? "member _id " + member.path("memberId").asText() : "nothing";
+    String carried =
+        member.isObject() ? "member _id " + member.path("memberId").asText() : "nothing";
+    String removal = host.path("removal").asText("");
+    return removal.isEmpty() ? carried : carried + ", " + removal;
   }
 }

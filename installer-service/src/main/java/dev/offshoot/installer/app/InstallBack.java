@@ -5,10 +5,7 @@ import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.AgentStatus;
 import dev.offshoot.contracts.BinariesRemoved;
 import dev.offshoot.contracts.Cause;
-import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.EventType;
-import dev.offshoot.contracts.MemberRemoved;
-import dev.offshoot.contracts.ResourceProvisioned;
 import dev.offshoot.installer.domain.Generations;
 import dev.offshoot.installer.domain.HostWork;
 import dev.offshoot.installer.domain.HostWork.Phase;
@@ -40,25 +37,19 @@ final class InstallBack {
   }
 
   Step step(StageContext context) {
-    MemberRemoved removed =
-        Heard.first(context.journal(), EventType.MEMBER_REMOVED, MemberRemoved.class).orElse(null);
-    if (removed == null || context.journal().hasSaid(EventType.BINARIES_REMOVED)) {
+    if (context.journal().hasSaid(EventType.BINARIES_REMOVED)) {
       return Step.idle();
     }
-    ResourceProvisioned provisioned = Heard.provisioned(context.journal()).orElse(null);
-    if (provisioned == null) {
-      return Step.done(InstallState.empty(), over(removed, removed.deployment(), List.of()));
-    }
-    return takeBack(context, provisioned, removed);
+    Recall recall = Recall.of(context, agents).or(() -> Recall.ofRemoval(context)).orElse(null);
+    return recall == null ? Step.idle() : takeBack(context, recall);
   }
 
-  private Step takeBack(
-      StageContext context, ResourceProvisioned provisioned, MemberRemoved removed) {
-    InstallState state = Heard.state(context, provisioned);
+  private Step takeBack(StageContext context, Recall recall) {
+    InstallState state = recall.state();
     List<String> awaited = new ArrayList<>();
     Cause cause = null;
     for (HostWork host : state.hosts()) {
-      switch (look(context, provisioned, removed, host)) {
+      switch (look(context, recall, host)) {
         case HostLook.Moved(HostWork moved) -> {
           return Step.done(state.with(moved));
         }
@@ -79,18 +70,12 @@ final class InstallBack {
     if (!awaited.isEmpty()) {
       return Step.waiting(state, String.join("; ", awaited), InstallForward.POLL);
     }
-    List<String> cleaned =
-        state.hosts().stream()
-            .map(HostWork::hostRequestId)
-            .filter(id -> agents.find(id).map(Agents.Known::publicKey).isPresent())
-            .toList();
-    return Step.done(state, over(removed, provisioned.deployment(), cleaned));
+    return Step.done(state, over(context.journal().expansionId(), recall, recall.cleaned(state)));
   }
 
-  private HostLook look(
-      StageContext context, ResourceProvisioned provisioned, MemberRemoved removed, HostWork host) {
+  private HostLook look(StageContext context, Recall recall, HostWork host) {
     return switch (host.phase()) {
-      case NAMED, EXPECTED, ORDERED, INSTALLED -> recall(provisioned, removed, host);
+      case NAMED, EXPECTED, ORDERED, INSTALLED -> recall(recall, host);
       case LEAVING -> awaitRemoved(context, host);
       case GONE -> new HostLook.Ready();
     };
@@ -101,27 +86,13 @@ final class InstallBack {
    * it is told to remove. A host that was never expected is expected first, so that there is a
    * record that says it is revoked.
    */
-  private HostLook recall(ResourceProvisioned provisioned, MemberRemoved removed, HostWork host) {
-    if (host.phase() == Phase.NAMED) {
-      provisioned.hosts().stream()
-          .filter(named -> named.hostRequestId().equals(host.hostRequestId()))
-          .forEach(
-              named ->
-                  agents.expect(
-                      new Agents.Expected(
-                          named.hostRequestId(),
-                          provisioned.expansionId(),
-                          named.tokenHash(),
-                          named.tokenExpiresAt())));
-    }
+  private HostLook recall(Recall recall, HostWork host) {
+    recall.expect(host);
     if (agents.revoke(host.hostRequestId(), true)) {
       return new HostLook.Moved(host.in(Phase.GONE, "its agent never enrolled"));
     }
     Agents.Issued issued =
-        agents.issue(
-            host.hostRequestId(),
-            Generations.REMOVE,
-            Orders.remove(Heard.plan(provisioned), removed, host.address()));
+        agents.issue(host.hostRequestId(), Generations.REMOVE, recall.order(host));
     return switch (issued) {
       case ISSUED, ALREADY -> new HostLook.Moved(host.in(Phase.LEAVING, "removing mongod"));
       case NO_SUCH_HOST, TOO_LATE ->
@@ -162,9 +133,8 @@ final class InstallBack {
         : null;
   }
 
-  private static Fact over(
-      MemberRemoved removed, DeploymentReference deployment, List<String> hosts) {
+  private static Fact over(String expansionId, Recall recall, List<String> hosts) {
     return new Fact(
-        EventType.BINARIES_REMOVED, new BinariesRemoved(removed.expansionId(), deployment, hosts));
+        EventType.BINARIES_REMOVED, new BinariesRemoved(expansionId, recall.deployment(), hosts));
   }
 }

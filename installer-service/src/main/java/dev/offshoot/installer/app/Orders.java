@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.agent.protocol.MongodArtifact;
 import dev.offshoot.agent.protocol.MongodOptions;
+import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.contracts.MemberRemoved;
 import dev.offshoot.contracts.Plan;
 import dev.offshoot.contracts.PlanMongod;
@@ -53,6 +54,14 @@ final class Orders {
             wasAdded ? removed.configTerm() : null,
             plan.replicaSetId(),
             configured(plan)),
+        null);
+  }
+
+  /** A member that was in the set for good, and that the configuration read fresh does not name. */
+  static Agents.StoredGoal remove(HostRemovalRequested asked) {
+    return new Agents.StoredGoal(
+        new Goal.RemoveMongod(
+            asked.configVersion(), asked.configTerm(), asked.replicaSetId(), asked.members()),
         null);
   }
 

@@ -12,6 +12,7 @@ import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionAborted;
 import dev.offshoot.contracts.ExpansionClosed;
+import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.contracts.MemberRemoved;
 import dev.offshoot.contracts.RemovedMember;
 import dev.offshoot.contracts.SyncProgressed;
@@ -341,6 +342,49 @@ class InstallStageTest {
     // Then
     assertThat(afterOne).doesNotContain(EventType.BINARIES_INSTALLED);
     assertThat(only(EventType.BINARIES_INSTALLED).get("members")).hasSize(2);
+  }
+
+  @Test
+  void aHostGivenBackIsCleanedInAJournalOfItsOwn() {
+    // Given
+    install();
+    String removal = "0191d5c2-7f3a-7000-8000-0000000000aa";
+    driver.hear(
+        EventType.HOST_REMOVAL_REQUESTED,
+        removal,
+        "orders",
+        new HostRemovalRequested(
+            removal,
+            Samples.deployment(),
+            HOST,
+            3,
+            ADDRESS,
+            "set-1",
+            12,
+            2,
+            List.of("db1:27017"),
+            "eva"));
+
+    // When
+    var unused = driver.runUntilIdle(removal, A_WHILE);
+    Goal told = Objects.requireNonNull(known(HOST).goal()).goal();
+    report(
+        Generations.REMOVE,
+        AgentStatus.WORKING,
+        new AgentFailure("STILL_A_MEMBER", "db1 lists it", "take it out"));
+    unused = driver.runUntilIdle(removal, A_WHILE);
+    List<EventType> before = types();
+    report(Generations.REMOVE, AgentStatus.REMOVED, null);
+    unused = driver.runUntilIdle(removal, A_WHILE);
+
+    // Then
+    assertThat(told).isEqualTo(new Goal.RemoveMongod(12L, 2L, "set-1", List.of("db1:27017")));
+    assertThat(before)
+        .contains(EventType.ATTENTION_REQUESTED)
+        .doesNotContain(EventType.BINARIES_REMOVED);
+    assertThat(only(EventType.BINARIES_REMOVED).at("/hostRequestIds/0").asText()).isEqualTo(HOST);
+    assertThat(only(EventType.BINARIES_REMOVED).path("expansionId").asText()).isEqualTo(removal);
+    assertThat(known(HOST).revoked()).isTrue();
   }
 
   private void provision() {

@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Going back: only once BinariesRemoved was heard, releases every host that may exist, looks again,
- * and publishes ResourceReleased, also when there was none.
+ * and publishes ResourceReleased, also when there was none. Hosts that another piece of work made
+ * are released by their names, when a person gave them back.
  */
 final class ReleaseHosts {
 
@@ -27,10 +28,12 @@ final class ReleaseHosts {
 
   private final HostProviders providers;
   private final Progress progress;
+  private final ReleaseNamedHosts named;
 
   ReleaseHosts(HostProviders providers, Progress progress) {
     this.providers = providers;
     this.progress = progress;
+    this.named = new ReleaseNamedHosts(providers);
   }
 
   Step step(StageContext context) {
@@ -38,11 +41,16 @@ final class ReleaseHosts {
     if (trigger.isEmpty() || context.journal().hasSaid(EventType.RESOURCE_RELEASED)) {
       return Step.idle();
     }
+    boolean madeHere = context.journal().first(EventType.PLAN_CREATED).isPresent();
+    BinariesRemoved removed = ContractJson.read(trigger.get().json(), BinariesRemoved.class);
+    if (!madeHere && !removed.hostRequestIds().isEmpty()) {
+      return named.step(context, removed);
+    }
     ProvisionState state = context.state(ProvisionState.class, () -> ProvisionState.NONE);
     return state
         .nextToRelease()
         .map(host -> release(context, state, host))
-        .orElseGet(() -> released(trigger.get(), state));
+        .orElseGet(() -> released(removed, state));
   }
 
   private Step release(StageContext context, ProvisionState state, HostWork host) {
@@ -98,8 +106,7 @@ final class ReleaseHosts {
         "See what the provider says; it is tried again until nothing is left.");
   }
 
-  private static Step released(ReceivedEvent trigger, ProvisionState state) {
-    BinariesRemoved removed = ContractJson.read(trigger.json(), BinariesRemoved.class);
+  private static Step released(BinariesRemoved removed, ProvisionState state) {
     return Step.done(
         state,
         new Fact(

@@ -13,6 +13,7 @@ import static dev.offshoot.provisioner.app.SampleEvents.FIRST_HOST;
 import static dev.offshoot.provisioner.app.SampleEvents.SECOND_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offshoot.contracts.BinariesRemoved;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.provisioner.domain.Released;
@@ -286,5 +287,28 @@ class ProvisionerStageTest {
     assertThat(published(ATTENTION_REQUESTED).getLast().data().get("resolved").asBoolean())
         .isTrue();
     assertThat(published(RESOURCE_RELEASED)).hasSize(1);
+  }
+
+  @Test
+  void releasesAHostThatAnExpansionMadeWhenAPersonGaveItBack() {
+    // Given
+    hearPlan("automatic");
+    run();
+    provider.nextReleases.add(new Released.InUse("mongod still runs"));
+    String removal = "0191d5c2-7f3a-7000-8000-0000000000aa";
+    BinariesRemoved cleaned =
+        new BinariesRemoved(removal, SampleEvents.REFERENCE, List.of(SECOND_HOST));
+
+    // When
+    driver.hear(BINARIES_REMOVED, removal, DEPLOYMENT, cleaned);
+    var unused = driver.runUntilIdle(removal, LONG);
+
+    // Then
+    assertThat(provider.hosts).containsOnlyKeys(FIRST_HOST);
+    assertThat(published(ATTENTION_REQUESTED).getFirst().data().at("/cause/code").asText())
+        .isEqualTo("HOST_IN_USE");
+    assertThat(published(RESOURCE_RELEASED).getFirst().data().get("hostRequestIds"))
+        .map(node -> node.asText())
+        .containsExactly(SECOND_HOST);
   }
 }

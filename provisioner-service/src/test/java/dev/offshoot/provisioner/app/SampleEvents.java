@@ -20,7 +20,7 @@ public final class SampleEvents {
   public static final String SECOND_HOST = "0b0f5c1e-5a0e-4d0c-9b55-3f3c4b1f0012";
   public static final String DIGEST = "d1";
 
-  private static final DeploymentReference REFERENCE =
+  static final DeploymentReference REFERENCE =
       ContractJson.read(
           "{\"name\":\"orders\",\"connectionString\":\"mongodb://a:1\",\"automaticApproval\":true}",
           DeploymentReference.class);

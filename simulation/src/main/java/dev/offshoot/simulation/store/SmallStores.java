@@ -9,6 +9,7 @@ import dev.offshoot.state.app.HostRegister;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Catalogues, hosts and audit, in memory. */
@@ -16,6 +17,7 @@ public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
 
   private final TreeMap<String, CatalogueAnnounced> catalogues = new TreeMap<>();
   private final TreeMap<String, List<HeldHost>> hosts = new TreeMap<>();
+  private final TreeSet<String> gone = new TreeSet<>();
   private final TreeMap<String, AuditEntry> audit = new TreeMap<>();
 
   @Override
@@ -34,9 +36,20 @@ public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
   }
 
   @Override
+  public void removing(String hostId, String how) {
+    // nobody lists hosts that are being removed here
+  }
+
+  @Override
+  public void gone(String hostId) {
+    gone.add(hostId);
+  }
+
+  @Override
   public List<HeldHost> all() {
     List<HeldHost> all = new ArrayList<>();
     hosts.values().forEach(all::addAll);
+    all.removeIf(host -> gone.contains(host.id()));
     return all;
   }
 

@@ -1,6 +1,10 @@
 package dev.offshoot.state.app;
 
+import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.stage.domain.Journal;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * Writes what a journal says to where users look: the expansion, its story, the hosts and the
@@ -29,6 +33,33 @@ public final class ExpansionRecorder {
     hosts.hold(id, HostsFromJournal.of(journal));
     expansions.project(id, heard(journal), projection, Story.of(journal), over);
     bell.ring(id);
+  }
+
+  /** Writes down that somebody gives a host back, and how far that is. */
+  void removing(HostRemovalRequested asked, Instant at, String how) {
+    audit.append(
+        List.of(entry(asked, at, asked.requestedBy(), AuditEntry.Action.HOST_REMOVAL_REQUESTED)));
+    hosts.removing(asked.hostRequestId(), how);
+  }
+
+  /** Writes down that the host is gone. */
+  void removed(HostRemovalRequested asked, Instant at) {
+    audit.append(List.of(entry(asked, at, "offshoot", AuditEntry.Action.HOST_REMOVED)));
+    hosts.gone(asked.hostRequestId());
+  }
+
+  private static AuditEntry entry(
+      HostRemovalRequested asked, Instant at, String by, AuditEntry.Action action) {
+    return new AuditEntry(
+        asked.expansionId() + "/" + action,
+        at,
+        by,
+        action,
+        new AuditEntry.Subject(asked.deployment().name(), null),
+        ContractJson.LENIENT
+            .createObjectNode()
+            .put("host", asked.hostRequestId())
+            .put("address", asked.address()));
   }
 
   /** Grows with everything a journal learns. */

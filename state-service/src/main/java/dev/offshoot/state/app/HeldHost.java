@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployment the deployment
  * @param carries the member it carries; absent when it carries none
  * @param since when it was made
+ * @param removal how far its removal is; absent when nobody asked for it
  */
 public record HeldHost(
     String id,
@@ -25,7 +26,14 @@ public record HeldHost(
     String expansion,
     String deployment,
     @Nullable CarriedMember carries,
-    Instant since) {
+    Instant since,
+    @Nullable String removal) {
+
+  /** The same while it is removed. */
+  public HeldHost beingRemoved(String how) {
+    return new HeldHost(
+        id, provider, site, address, providerReference, expansion, deployment, carries, since, how);
+  }
 
   /**
    * A member in the set's configuration.

@@ -8,6 +8,12 @@ public interface HostRegister {
   /** Makes these the hosts that are held for the expansion. */
   void hold(String expansionId, List<HeldHost> hosts);
 
-  /** All hosts, oldest first. */
+  /** Remembers how far the removal of a host is; nothing once it is gone. */
+  void removing(String hostId, String how);
+
+  /** The host is gone for ever, whatever its expansion's journal says. */
+  void gone(String hostId);
+
+  /** All hosts that are not gone, oldest first. */
   List<HeldHost> all();
 }

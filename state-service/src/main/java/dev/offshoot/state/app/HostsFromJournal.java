@@ -36,7 +36,8 @@ final class HostsFromJournal {
         journal.expansionId(),
         journal.deployment(),
         carried(journal, host.address()),
-        event.receivedAt());
+        event.receivedAt(),
+        null);
   }
 
   private static HeldHost.@Nullable CarriedMember carried(Journal journal, String address) {

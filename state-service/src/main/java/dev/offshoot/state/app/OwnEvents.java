@@ -5,6 +5,7 @@ import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionAborted;
+import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.contracts.PlanApproved;
 import java.time.Instant;
 import java.util.UUID;
@@ -41,6 +42,20 @@ final class OwnEvents {
         aborted.deployment().name(),
         aborted,
         at);
+  }
+
+  static EventEnvelope hostRemoval(HostRemovalRequested asked, Instant at) {
+    return event(
+        EventType.HOST_REMOVAL_REQUESTED,
+        asked.expansionId(),
+        asked.deployment().name(),
+        asked,
+        at);
+  }
+
+  /** The journal a host's removal has to itself: asking twice is once. */
+  static String removalOf(String hostRequestId) {
+    return UuidCreator.getNameBasedSha1(UUID.fromString(hostRequestId), "removal").toString();
   }
 
   /** Id of the recorded event of this type, as opposed to one that came from the broker. */

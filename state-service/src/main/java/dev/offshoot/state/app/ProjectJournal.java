@@ -106,7 +106,8 @@ final class ProjectJournal {
           SYNC_PROGRESSED,
           EXPANSION_CLOSED,
           DEPLOYMENT_CHANGED,
-          CATALOGUE_ANNOUNCED ->
+          CATALOGUE_ANNOUNCED,
+          HOST_REMOVAL_REQUESTED ->
           Optional.empty();
     };
   }

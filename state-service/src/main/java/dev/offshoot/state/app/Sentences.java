@@ -51,7 +51,8 @@ final class Sentences {
           SYNC_PROGRESSED,
           EXPANSION_CLOSED,
           DEPLOYMENT_CHANGED,
-          CATALOGUE_ANNOUNCED ->
+          CATALOGUE_ANNOUNCED,
+          HOST_REMOVAL_REQUESTED ->
           Optional.empty();
     };
   }

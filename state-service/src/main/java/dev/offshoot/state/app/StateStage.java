@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the story of every expansion: observes the set once and publishes what it saw, passes on
  * what people decided, writes down every fact it hears, and closes the expansion when it is over.
+ * The removal of a host has a journal of its own.
  */
 public final class StateStage implements Stage {
 
@@ -33,11 +34,13 @@ public final class StateStage implements Stage {
 
   private final ExpansionRecorder recorder;
   private final ObserveDeployment observe;
+  private final KeepRemoval removal;
 
   /** With these. */
   public StateStage(ExpansionRecorder recorder, ObserveDeployment observe) {
     this.recorder = recorder;
     this.observe = observe;
+    this.removal = new KeepRemoval(recorder);
   }
 
   /**
@@ -97,7 +100,7 @@ public final class StateStage implements Stage {
     Journal journal = context.journal();
     Optional<Opening> opening = JournalReading.opening(journal);
     if (opening.isEmpty()) {
-      return Step.idle();
+      return removal.step(context);
     }
     State state = context.state(State.class, () -> State.FRESH);
     Projection projection = ProjectJournal.of(journal, state.refused());

@@ -42,8 +42,13 @@ public class UseCaseWiring {
 
   @Produces
   @Singleton
-  RemoveHost removeHost(HostRegister hosts, ObserveDeployment observe) {
-    return new RemoveHost(hosts, observe);
+  RemoveHost removeHost(
+      HostRegister hosts,
+      DeploymentStore deployments,
+      ObserveDeployment observe,
+      ExpansionJournal journals,
+      InstantSource clock) {
+    return new RemoveHost(hosts, deployments, observe, journals, clock);
   }
 
   @Produces

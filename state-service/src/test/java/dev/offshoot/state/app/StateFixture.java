@@ -1,5 +1,6 @@
 package dev.offshoot.state.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
@@ -29,6 +30,7 @@ final class StateFixture {
   final InMemoryExpansions expansions = new InMemoryExpansions();
   final InMemoryDeployments deployments = new InMemoryDeployments();
   final TreeMap<String, List<HeldHost>> held = new TreeMap<>();
+  final TreeMap<String, String> removals = new TreeMap<>();
   final TreeMap<String, AuditEntry> audited = new TreeMap<>();
   final List<EventEnvelope> notices = new ArrayList<>();
   final StageDriver driver;
@@ -36,8 +38,10 @@ final class StateFixture {
   final RequestExpansion request;
   final DecideExpansion decide;
   final StateBulletins bulletins;
+  final RemoveHost removeHost;
   SetGlance glance = new SetGlance("h:1", 1, List.of());
   String replicaSetId = "64b000000000000000000001";
+  @Nullable JsonNode configuration;
   int observations;
   private final AcceptEvent accept;
   private int ids;
@@ -63,6 +67,7 @@ final class StateFixture {
             new HearExpansionRequest(deployments, expansions, open, driver.clock()),
             expansions,
             id -> {});
+    this.removeHost = new RemoveHost(hosts, deployments, observe, new Journals(), driver.clock());
     register(ORDERS);
   }
 
@@ -107,7 +112,7 @@ final class StateFixture {
     @Override
     public Observation observe(DeploymentReference deployment, List<String> agentAddresses) {
       observations++;
-      return observation(driver.clock().instant(), replicaSetId);
+      return observation(driver.clock().instant(), replicaSetId, configuration);
     }
 
     @Override
@@ -116,7 +121,8 @@ final class StateFixture {
     }
   }
 
-  static Observation observation(Instant at, @Nullable String replicaSetId) {
+  private static Observation observation(
+      Instant at, @Nullable String replicaSetId, @Nullable JsonNode configuration) {
     return new Observation(
         at,
         "orders",
@@ -125,7 +131,7 @@ final class StateFixture {
         1,
         1,
         true,
-        null,
+        configuration,
         List.of(),
         List.of(),
         null,
@@ -143,8 +149,21 @@ final class StateFixture {
     }
 
     @Override
+    public void removing(String hostId, String how) {
+      removals.put(hostId, how);
+    }
+
+    @Override
+    public void gone(String hostId) {
+      removals.put(hostId, "gone");
+    }
+
+    @Override
     public List<HeldHost> all() {
-      return held.values().stream().flatMap(List::stream).toList();
+      return held.values().stream()
+          .flatMap(List::stream)
+          .filter(host -> !"gone".equals(removals.get(host.id())))
+          .toList();
     }
   }
 

@@ -6,16 +6,18 @@ import dev.offshoot.state.app.HeldHost;
 import dev.offshoot.state.app.HostRegister;
 import dev.offshoot.state.app.Outcome;
 import dev.offshoot.state.app.RemoveHost;
-import dev.offshoot.state.domain.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What Offshoot holds, and what was done. */
@@ -42,13 +44,18 @@ public class RecordsResource {
     return hosts.all();
   }
 
-  /** Gives a host back; refused while it carries a member. */
+  /** Gives a host back; refused while it carries a member. It is gone when it is not listed. */
   @DELETE
   @Path("/hosts/{id}")
-  public void remove(@PathParam("id") String id) {
-    if (removeHost.remove(id) instanceof Outcome.Refused<Void>(Problem problem)) {
+  public RestResponse<Void> remove(
+      @PathParam("id") String id, @HeaderParam(Caller.HEADER) @Nullable String caller) {
+    if (removeHost.remove(id, Caller.name(caller))
+        instanceof Outcome.Refused<String>(var problem)) {
       throw new ProblemException(problem);
     }
+    return RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.ACCEPTED)
+        .location(URI.create("/hosts"))
+        .build();
   }
 
   /** What was done, oldest first. */

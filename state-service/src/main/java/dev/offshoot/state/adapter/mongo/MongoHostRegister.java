@@ -2,8 +2,11 @@ package dev.offshoot.state.adapter.mongo;
 
 import static dev.offshoot.state.adapter.mongo.StoreCalls.await;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.contracts.ContractJson;
@@ -11,16 +14,29 @@ import dev.offshoot.state.app.HeldHost;
 import dev.offshoot.state.app.HostRegister;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
-/** Held hosts in the collection {@code hosts}, a document per expansion that holds any. */
+/**
+ * Held hosts in the collection {@code hosts}, a document per expansion that holds any; those given
+ * back by a person in {@code removals}, a document per host.
+ */
 public final class MongoHostRegister implements HostRegister {
 
+  private static final String GONE = "gone";
+  private static final String HOW = "how";
+
   private final MongoCollection<Document> hosts;
+  private final MongoCollection<Document> removals;
 
   /** In this database. */
   public MongoHostRegister(MongoDatabase database) {
     this.hosts = StoreCalls.collection(database, "hosts");
+    this.removals = StoreCalls.collection(database, "removals");
   }
 
   @Override
@@ -41,11 +57,43 @@ public final class MongoHostRegister implements HostRegister {
   }
 
   @Override
+  public void removing(String hostId, String how) {
+    write(hostId, Updates.combine(Updates.set(HOW, how), Updates.setOnInsert(GONE, false)));
+  }
+
+  @Override
+  public void gone(String hostId) {
+    write(hostId, Updates.set(GONE, true));
+  }
+
+  private void write(String hostId, Bson update) {
+    var unused =
+        await(
+            "keeping the removal of host " + hostId,
+            removals.updateOne(
+                Filters.eq("_id", hostId), update, new UpdateOptions().upsert(true)));
+  }
+
+  @Override
   public List<HeldHost> all() {
+    Map<String, Document> asked = new TreeMap<>();
+    StoreCalls.all("listing removals", removals.find())
+        .forEach(removal -> asked.put(removal.getString("_id"), removal));
     return StoreCalls.all("listing hosts", hosts.find().sort(Sorts.ascending("since", "_id")))
         .stream()
         .flatMap(document -> document.getList("hosts", String.class).stream())
         .map(text -> ContractJson.read(text, HeldHost.class))
+        .flatMap(host -> shown(host, asked.get(host.id())).stream())
         .toList();
+  }
+
+  private static Optional<HeldHost> shown(HeldHost host, @Nullable Document removal) {
+    if (removal == null) {
+      return Optional.of(host);
+    }
+    String how = removal.getString(HOW);
+    return removal.getBoolean(GONE, false)
+        ? Optional.empty()
+        : Optional.of(host.beingRemoved(how == null ? "" : how));
   }
 }

@@ -1,0 +1,143 @@
+package dev.offshoot.installer.app;
+
+import dev.offshoot.contracts.DeploymentReference;
+import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.HostRemovalRequested;
+import dev.offshoot.contracts.MemberRemoved;
+import dev.offshoot.contracts.ResourceProvisioned;
+import dev.offshoot.installer.domain.HostWork;
+import dev.offshoot.installer.domain.HostWork.Phase;
+import dev.offshoot.installer.domain.InstallState;
+import dev.offshoot.stage.app.StageContext;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be taken back, and what its agents are told. */
+sealed interface Recall {
+
+  /** Whose set it is. */
+  DeploymentReference deployment();
+
+  /** The hosts, and how far each is. */
+  InstallState state();
+
+  /** Sees to it that there is a record of this host. */
+  void expect(HostWork host);
+
+  /** What its agent is told. */
+  Agents.StoredGoal order(HostWork host);
+
+  /** Hosts that the next stage hears of. */
+  List<String> cleaned(InstallState state);
+
+  /** The way back of an expansion, once the configuration names its members no more. */
+  static Optional<Recall> of(StageContext context, Agents agents) {
+    return Heard.first(context.journal(), EventType.MEMBER_REMOVED, MemberRemoved.class)
+        .map(
+            removed ->
+                Heard.provisioned(context.journal())
+                    .<Recall>map(
+                        provisioned ->
+                            new OfExpansion(
+                                provisioned, removed, Heard.state(context, provisioned), agents))
+                    .orElseGet(() -> new OfNothing(removed.deployment())));
+  }
+
+  /** The removal of one host, in a journal of its own. */
+  static Optional<Recall> ofRemoval(StageContext context) {
+    return Heard.first(
+            context.journal(), EventType.HOST_REMOVAL_REQUESTED, HostRemovalRequested.class)
+        .map(asked -> new OfHost(asked, context.state(InstallState.class, () -> first(asked))));
+  }
+
+  private static InstallState first(HostRemovalRequested asked) {
+    HostWork host = HostWork.named(asked.hostRequestId(), asked.memberId(), asked.address());
+    return new InstallState(List.of(host), true);
+  }
+
+  /** Every host of an expansion. */
+  record OfExpansion(
+      ResourceProvisioned provisioned, MemberRemoved removed, InstallState state, Agents agents)
+      implements Recall {
+    @Override
+    public DeploymentReference deployment() {
+      return provisioned.deployment();
+    }
+
+    @Override
+    public void expect(HostWork host) {
+      if (host.phase() != Phase.NAMED) {
+        return;
+      }
+      provisioned.hosts().stream()
+          .filter(named -> named.hostRequestId().equals(host.hostRequestId()))
+          .forEach(
+              named ->
+                  agents.expect(
+                      new Agents.Expected(
+                          named.hostRequestId(),
+                          provisioned.expansionId(),
+                          named.tokenHash(),
+                          named.tokenExpiresAt())));
+    }
+
+    @Override
+    public Agents.StoredGoal order(HostWork host) {
+      return Orders.remove(Heard.plan(provisioned), removed, host.address());
+    }
+
+    @Override
+    public List<String> cleaned(InstallState after) {
+      return after.hosts().stream()
+          .map(HostWork::hostRequestId)
+          .filter(id -> agents.find(id).map(Agents.Known::publicKey).isPresent())
+          .toList();
+    }
+  }
+
+  /** An expansion of which no host was heard. */
+  record OfNothing(DeploymentReference deployment) implements Recall {
+    @Override
+    public InstallState state() {
+      return InstallState.empty();
+    }
+
+    @Override
+    public void expect(HostWork host) {
+      throw new IllegalStateException("no host was heard of");
+    }
+
+    @Override
+    public Agents.StoredGoal order(HostWork host) {
+      throw new IllegalStateException("no host was heard of");
+    }
+
+    @Override
+    public List<String> cleaned(InstallState after) {
+      return List.of();
+    }
+  }
+
+  /** One host whose expansion is over; it enrolled long ago, or never can. */
+  record OfHost(HostRemovalRequested asked, InstallState state) implements Recall {
+    @Override
+    public DeploymentReference deployment() {
+      return asked.deployment();
+    }
+
+    @Override
+    public void expect(HostWork host) {
+      // Its expansion did; whoever is not known here has no identity to revoke.
+    }
+
+    @Override
+    public Agents.StoredGoal order(HostWork host) {
+      return Orders.remove(asked);
+    }
+
+    @Override
+    public List<String> cleaned(InstallState after) {
+      return List.of(asked.hostRequestId());
+    }
+  }
+}

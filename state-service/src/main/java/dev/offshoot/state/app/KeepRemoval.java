@@ -1,0 +1,71 @@
+package dev.offshoot.state.app;
+
+import dev.offshoot.contracts.AttentionRequested;
+import dev.offshoot.contracts.Cause;
+import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.ExpansionClosed;
+import dev.offshoot.contracts.HostRemovalRequested;
+import dev.offshoot.stage.app.Fact;
+import dev.offshoot.stage.app.StageContext;
+import dev.offshoot.stage.app.Step;
+import dev.offshoot.stage.domain.Journal;
+import dev.offshoot.stage.domain.ReceivedEvent;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The life of a host's removal, in a journal of its own: passes on what a person asked for, shows
+ * how far it is, and closes it when the host is released.
+ */
+final class KeepRemoval {
+
+  private static final String UNDER_WAY = "is being removed";
+
+  private final ExpansionRecorder recorder;
+
+  KeepRemoval(ExpansionRecorder recorder) {
+    this.recorder = recorder;
+  }
+
+  Step step(StageContext context) {
+    Journal journal = context.journal();
+    Optional<ReceivedEvent> recorded = journal.first(EventType.HOST_REMOVAL_REQUESTED);
+    if (recorded.isEmpty()) {
+      return Step.idle();
+    }
+    HostRemovalRequested asked = JournalReading.read(recorded.get(), HostRemovalRequested.class);
+    Optional<ReceivedEvent> released = journal.first(EventType.RESOURCE_RELEASED);
+    if (released.isPresent()) {
+      recorder.removed(asked, released.get().receivedAt());
+      return once(context, EventType.EXPANSION_CLOSED, closed(asked));
+    }
+    recorder.removing(asked, recorded.get().receivedAt(), how(journal));
+    return once(context, EventType.HOST_REMOVAL_REQUESTED, asked);
+  }
+
+  private static Step once(StageContext context, EventType type, Record fact) {
+    return context.journal().hasSaid(type)
+        ? Step.idle()
+        : Step.done(StateStage.State.FRESH, new Fact(type, fact));
+  }
+
+  private static String how(Journal journal) {
+    List<AttentionRequested> asked =
+        JournalReading.all(journal, EventType.ATTENTION_REQUESTED, AttentionRequested.class);
+    if (asked.isEmpty() || asked.getLast().resolved()) {
+      return UNDER_WAY;
+    }
+    Cause cause = asked.getLast().cause();
+    return cause.code() + ": " + cause.detail() + "; " + cause.remedy();
+  }
+
+  private static ExpansionClosed closed(HostRemovalRequested asked) {
+    return new ExpansionClosed(
+        asked.expansionId(),
+        asked.deployment().name(),
+        "ROLLED_BACK",
+        "HOST_REMOVED",
+        "Host " + asked.hostRequestId() + " of " + asked.address() + " is gone.",
+        null);
+  }
+}

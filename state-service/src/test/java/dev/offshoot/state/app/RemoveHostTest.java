@@ -1,0 +1,147 @@
+package dev.offshoot.state.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.offshoot.contracts.AttentionRequested;
+import dev.offshoot.contracts.Cause;
+import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.EventEnvelope;
+import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.ExpansionClosed;
+import dev.offshoot.contracts.HostRemovalRequested;
+import dev.offshoot.contracts.ResourceReleased;
+import dev.offshoot.state.domain.ProblemCode;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RemoveHostTest {
+  private static final String HOST = "0191d5c2-7f3a-7000-8000-0000000000aa";
+  private static final String EXPANSION = "0191d5c2-7f3a-7000-8000-0000000000bb";
+
+  private final StateFixture service = new StateFixture();
+
+  @BeforeEach
+  void hold() {
+    HeldHost host =
+        new HeldHost(
+            HOST,
+            "local",
+            null,
+            "h:4",
+            "/hosts/1",
+            EXPANSION,
+            "orders",
+            new HeldHost.CarriedMember(3, "h:4"),
+            Instant.EPOCH,
+            null);
+    service.held.put(EXPANSION, List.of(host));
+    configured("{\"_id\":0,\"host\":\"h:1\"}");
+  }
+
+  @Test
+  void aHostOfAnExpansionThatIsNotOverIsRefused() {
+    assertThat(code(service.removeHost.remove(HOST, "eva")))
+        .isEqualTo(ProblemCode.EXPANSION_IN_PROGRESS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"_id\":7,\"host\":\"h:4\"}", "{\"_id\":3,\"host\":\"another:1\"}"})
+  void aHostThatCarriesAMemberIsRefusedByName(String member) {
+    // Given
+    over();
+    configured("{\"_id\":0,\"host\":\"h:1\"}," + member);
+
+    // When
+    Outcome<String> answer = service.removeHost.remove(HOST, "eva");
+
+    // Then
+    assertThat(code(answer)).isEqualTo(ProblemCode.HOST_CARRIES_MEMBER);
+    assertThat(((Outcome.Refused<String>) answer).problem().detail()).contains(HOST, "h:4");
+  }
+
+  @Test
+  void whenTheSetShowsNoConfigurationTheAnswerIsNo() {
+    // Given
+    over();
+    service.configuration = null;
+
+    // When / Then
+    assertThat(code(service.removeHost.remove(HOST, "eva")))
+        .isEqualTo(ProblemCode.HOST_MEMBER_UNKNOWN);
+  }
+
+  @Test
+  void aHostWhoseMemberIsOutIsGivenBackOnceAndIsGoneForEver() {
+    // Given
+    over();
+    String removal = OwnEvents.removalOf(HOST);
+
+    // When
+    assertThat(service.removeHost.remove(HOST, "eva")).isInstanceOf(Outcome.Done.class);
+    assertThat(service.removeHost.remove(HOST, "eva")).isInstanceOf(Outcome.Done.class);
+    service.run(removal);
+
+    // Then
+    assertThat(service.removals).containsEntry(HOST, "is being removed");
+    HostRemovalRequested asked =
+        ContractJson.read(
+            once(EventType.HOST_REMOVAL_REQUESTED).data(), HostRemovalRequested.class);
+    assertThat(asked.members()).containsExactly("h:1");
+    assertThat(asked.expansionId()).isEqualTo(removal);
+
+    // When
+    Cause cause = new Cause("install", "STILL_A_MEMBER", "h:1 lists it", "take it out");
+    service.driver.hear(
+        EventType.ATTENTION_REQUESTED,
+        removal,
+        "orders",
+        new AttentionRequested(removal, "orders", cause, false));
+    service.run(removal);
+
+    // Then
+    assertThat(service.removals.get(HOST)).contains("STILL_A_MEMBER");
+
+    // When
+    service.driver.hear(
+        EventType.RESOURCE_RELEASED,
+        removal,
+        "orders",
+        new ResourceReleased(removal, StateFixture.ORDERS, List.of(HOST)));
+    service.run(removal);
+
+    // Then
+    assertThat(service.removals).containsEntry(HOST, "gone");
+    assertThat(once(EventType.EXPANSION_CLOSED).data().path("code").asText())
+        .isEqualTo("HOST_REMOVED");
+    assertThat(service.audited.values().stream().map(AuditEntry::action))
+        .contains(AuditEntry.Action.HOST_REMOVAL_REQUESTED, AuditEntry.Action.HOST_REMOVED);
+    assertThat(code(service.removeHost.remove(HOST, "eva"))).isEqualTo(ProblemCode.UNKNOWN_HOST);
+  }
+
+  private void over() {
+    service.driver.hear(
+        EventType.EXPANSION_CLOSED,
+        EXPANSION,
+        "orders",
+        new ExpansionClosed(EXPANSION, "orders", "COMPLETED", null, null, null));
+  }
+
+  private void configured(String members) {
+    service.configuration = ContractJson.read("{\"members\":[" + members + "]}", JsonNode.class);
+  }
+
+  private EventEnvelope once(EventType type) {
+    List<EventEnvelope> all = service.published(type);
+    assertThat(all.stream().map(EventEnvelope::id).distinct()).hasSize(1);
+    return all.getFirst();
+  }
+
+  private static ProblemCode code(Outcome<String> outcome) {
+    return ((Outcome.Refused<String>) outcome).problem().code();
+  }
+}
