@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ManagedProcess {
   private static final Duration RECORDED_WITHIN = Duration.ofSeconds(10);
+  private static final Duration FROZEN_WITHIN = Duration.ofSeconds(10);
   private static final int LAST_BYTES = 4_000;
 
   private final String name;
@@ -96,9 +97,17 @@ public final class ManagedProcess {
     forget();
   }
 
-  /** Suspends the process (SIGSTOP): it keeps its connections and answers nothing. */
+  /**
+   * Suspends the process (SIGSTOP): it keeps its connections and answers nothing. Returns when
+   * every thread of it stands still; on a busy machine that is a moment after the signal.
+   */
   public void freeze() {
+    OptionalLong pid = pid();
     signal("STOP");
+    if (pid.isPresent()
+        && !Poll.until(FROZEN_WITHIN, () -> !isAlive() || Threads.allStopped(pid.getAsLong()))) {
+      throw new IllegalStateException(name + " was not suspended by SIGSTOP");
+    }
   }
 
   /** Lets a suspended process go on (SIGCONT). */
