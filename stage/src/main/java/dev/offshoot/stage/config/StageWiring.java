@@ -13,6 +13,7 @@ import dev.offshoot.stage.app.JournalStore;
 import dev.offshoot.stage.app.PublishOutbox;
 import dev.offshoot.stage.app.RunStage;
 import dev.offshoot.stage.app.Stage;
+import dev.offshoot.stage.app.StoreUnavailable;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Makes the parts of a stage from the settings; a service adds its {@link Stage}, and its {@link
@@ -29,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public class StageWiring {
 
+  private static final Logger LOG = Logger.getLogger(StageWiring.class);
+  private static final int MOST_ATTEMPTS = 6;
   private static final Duration LONGEST_REMOTE_DEADLINE = Duration.ofSeconds(30);
 
   @Produces
@@ -70,8 +74,21 @@ public class StageWiring {
   @DefaultBean
   JournalStore journalStore(MongoDatabase database) {
     MongoJournalStore store = new MongoJournalStore(database);
-    store.prepare();
+    prepare(store);
     return store;
+  }
+
+  /** A store that is slow to answer while everything starts must not end the service. */
+  private static void prepare(MongoJournalStore store) {
+    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        store.prepare();
+        return;
+      } catch (StoreUnavailable silent) {
+        LOG.warnf("The store does not answer yet; asking again: %s", silent.getMessage());
+      }
+    }
+    store.prepare();
   }
 
   @Produces
