@@ -54,6 +54,11 @@ final class SimulatedHost implements AgentMemory, MongodHome {
   }
 
   @Override
+  public @Nullable String keepRunbook(List<String> lines) {
+    return null;
+  }
+
+  @Override
   public boolean holds(MongodArtifact wanted) {
     return wanted.sha256().equals(artifact);
   }
