@@ -22,6 +22,8 @@ public final class ContractJson {
   /** For requests: an unknown field is an error. */
   public static final ObjectMapper STRICT = mapper(true);
 
+  private static final RecentRecords RECENT = new RecentRecords();
+
   private ContractJson() {}
 
   /** The record as a JSON tree. */
@@ -44,11 +46,16 @@ public final class ContractJson {
   }
 
   /**
-   * Reads stored JSON text.
+   * Reads stored JSON text. Records that were read lately are given again; trees in them must be
+   * passed on as they are.
    *
    * @throws IllegalArgumentException when the text cannot be read as this type
    */
   public static <T> T read(String json, Class<T> type) {
+    return type.isRecord() ? RECENT.get(json, type, ContractJson::parsed) : parsed(json, type);
+  }
+
+  private static <T> T parsed(String json, Class<T> type) {
     try {
       return LENIENT.readValue(json, type);
     } catch (JsonProcessingException e) {

@@ -22,9 +22,12 @@ import org.bson.BsonValue;
 public final class ReplicaSetConfiguration {
 
   private final BsonDocument document;
+  private final List<MemberEntry> members;
 
   private ReplicaSetConfiguration(BsonDocument document) {
     this.document = document;
+    this.members =
+        BsonFields.documents(document, "members").stream().map(MemberEntry::new).toList();
   }
 
   /** The configuration in a document, copied. */
@@ -76,7 +79,7 @@ public final class ReplicaSetConfiguration {
 
   /** The members in the order of the configuration. */
   public List<MemberEntry> members() {
-    return BsonFields.documents(document, "members").stream().map(MemberEntry::new).toList();
+    return members;
   }
 
   /** The member with this _id. */
