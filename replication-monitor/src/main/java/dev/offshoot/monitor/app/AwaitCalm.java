@@ -36,7 +36,16 @@ final class AwaitCalm {
             .isPresent();
     return lasted
         ? Step.done(work.with(state).entering(Phase.VERIFY))
-        : Step.waiting(state, "the lag to be calm", BETWEEN_LOOKS);
+        : work.with(state)
+            .waitFor(
+                "the lag to be calm",
+                BETWEEN_LOOKS,
+                settings.patience().set(),
+                work.cause(
+                    "LAG_NOT_CALM",
+                    "a new member does not stay caught up, or does not answer",
+                    "look at the new members: lag, load, and whether they are still configured;"
+                        + " it goes on by itself once they are caught up"));
   }
 
   private Duration wanted(Work work) {

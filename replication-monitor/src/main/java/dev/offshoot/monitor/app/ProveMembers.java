@@ -1,14 +1,17 @@
 package dev.offshoot.monitor.app;
 
+import dev.offshoot.contracts.Cause;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.monitor.app.EvidenceStore.ProofOf;
 import dev.offshoot.monitor.domain.MonitorState;
 import dev.offshoot.monitor.domain.Phase;
+import dev.offshoot.monitor.domain.Waiting;
 import dev.offshoot.monitor.domain.WantedMember;
 import dev.offshoot.monitor.domain.proof.ProofState;
 import dev.offshoot.monitor.domain.proof.ProofState.Stage;
 import dev.offshoot.monitor.domain.proof.ReferenceChoice;
 import dev.offshoot.stage.app.Step;
+import dev.offshoot.stage.domain.StepOutcome;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,8 +26,10 @@ final class ProveMembers {
   private final CompareCatalogues catalogues;
   private final CompareRanges ranges;
   private final FollowMark mark;
+  private final MonitorSettings settings;
 
   ProveMembers(MonitorPorts ports, MonitorSettings settings) {
+    this.settings = settings;
     this.catalogues = new CompareCatalogues(ports);
     this.ranges = new CompareRanges(ports, settings.proof());
     this.mark = new FollowMark(ports);
@@ -74,13 +79,47 @@ final class ProveMembers {
       return Step.done(work.entering(Phase.VOTE));
     }
     Turn turn = new Turn(work, work.goal().members().get(next));
-    return switch (turn.proof().stage()) {
-      case CHOOSE -> choose(turn);
-      case CATALOGUE -> catalogues.step(turn);
-      case RANGES -> ranges.step(turn);
-      case MARK -> mark.write(turn);
-      case FIND_MARK -> mark.find(turn);
-    };
+    return patient(
+        work,
+        switch (turn.proof().stage()) {
+          case CHOOSE -> choose(turn);
+          case CATALOGUE -> catalogues.step(turn);
+          case RANGES -> ranges.step(turn);
+          case MARK -> mark.write(turn);
+          case FIND_MARK -> mark.find(turn);
+        });
+  }
+
+  /** A proof in which nothing moves for a while asks a person, and goes on looking. */
+  private Step patient(Work work, Step step) {
+    if (!(step.state() instanceof MonitorState state)) {
+      return step;
+    }
+    if (moved(work.state().proof(), state.proof())) {
+      return new Step(step.outcome(), state.with(Waiting.FRESH), step.facts());
+    }
+    Cause asked = work.context().journal().attention();
+    if (asked != null && step.outcome() instanceof StepOutcome.Done) {
+      // Choosing whom to compare with is no progress yet.
+      return Step.held(state, asked, SOON);
+    }
+    return step.outcome() instanceof StepOutcome.Waiting(String reason, Duration after)
+        ? work.with(state)
+            .waitFor(
+                reason,
+                after,
+                settings.patience().set(),
+                work.cause(
+                    "PROOF_STANDS_STILL",
+                    "the proof waits in vain for " + reason,
+                    "look at the members that are compared, and whether the new one is still"
+                        + " configured; the proof goes on by itself then, or cancel the expansion"))
+        : step;
+  }
+
+  private static boolean moved(ProofState before, ProofState after) {
+    return after.finished().size() > before.finished().size()
+        || after.course().amount().done() > before.course().amount().done();
   }
 
   private static Step choose(Turn turn) {
