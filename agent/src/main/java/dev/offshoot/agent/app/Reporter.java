@@ -5,6 +5,7 @@ import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.AgentStatus;
 import dev.offshoot.agent.protocol.GoalState;
 import dev.offshoot.agent.protocol.RunningMongod;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the latest report until installer-service has taken it; says nothing twice. */
@@ -14,6 +15,7 @@ final class Reporter {
   private final Host host;
   private @Nullable AgentReport undelivered;
   private String last = "";
+  private @Nullable Instant lastAt;
 
   Reporter(InstallerService service, Host host) {
     this.service = service;
@@ -77,6 +79,14 @@ final class Reporter {
             failure,
             mongod,
             host.profile(),
-            host.now());
+            at());
+  }
+
+  /** Never before the last one, also when the host's clock is set back: the latest wins. */
+  private Instant at() {
+    Instant now = host.now();
+    Instant at = lastAt != null && now.isBefore(lastAt) ? lastAt : now;
+    lastAt = at;
+    return at;
   }
 }

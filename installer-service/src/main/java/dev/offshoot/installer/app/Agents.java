@@ -29,7 +29,10 @@ public interface Agents {
    */
   Issued issue(String hostRequestId, long generation, StoredGoal goal);
 
-  /** Keeps a report; the latest wins. */
+  /**
+   * Keeps a report; the latest by the host's own time wins. A write that was given up as not
+   * answered may still take effect after the next one, and must not replace it.
+   */
   void reported(String hostRequestId, AgentReport report, Instant now);
 
   /**

@@ -101,9 +101,14 @@ public final class MongoAgents implements Agents {
     var unused =
         change(
             "keeping a report of " + hostRequestId,
-            Filters.and(Filters.eq("_id", hostRequestId), Filters.eq("revoked", false)),
+            Filters.and(
+                Filters.eq("_id", hostRequestId),
+                Filters.eq("revoked", false),
+                Filters.or(
+                    Filters.eq("saidAt", null), Filters.lte("saidAt", Date.from(report.at())))),
             Updates.combine(
                 Updates.set("report", ContractJson.text(report)),
+                Updates.set("saidAt", Date.from(report.at())),
                 Updates.set("reportedAt", Date.from(now))));
   }
 
