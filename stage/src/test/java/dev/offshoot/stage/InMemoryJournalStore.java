@@ -62,7 +62,9 @@ public final class InMemoryJournalStore implements JournalStore {
     Instant until = row == null || after.lease().owner() == null ? Instant.EPOCH : row.until;
     TreeMap<String, Instant> sendAt = row == null ? new TreeMap<>() : row.sendAt;
     if (next.direction() == Direction.CLOSED) {
-      sendAt.clear();
+      next.events().outbox().stream()
+          .filter(entry -> !entry.outlastsTheEnd())
+          .forEach(entry -> sendAt.remove(entry.id()));
     }
     rows.put(after.expansionId(), new Row(next, until, storeClock.instant(), sendAt));
     return true;
@@ -189,7 +191,8 @@ public final class InMemoryJournalStore implements JournalStore {
     rows.put(
         publication.expansionId(),
         new Row(withOutbox(row.journal, outbox), row.until, row.dueAt, row.sendAt));
-    if (row.journal.direction() == Direction.CLOSED) {
+    boolean over = row.journal.direction() == Direction.CLOSED;
+    if (over && !publication.entry().outlastsTheEnd()) {
       row.sendAt.remove(sent);
     } else {
       row.sendAt.put(sent, storeClock.instant().plus(resendAfter));

@@ -63,7 +63,7 @@ public interface JournalStore {
 
   /**
    * Records that the broker has the fact; it is sent again after this time unless the expansion
-   * closes before.
+   * closes before and the fact does not outlast that.
    */
   void published(Publication publication, Duration resendAfter);
 

@@ -8,8 +8,8 @@ import java.time.Duration;
 
 /**
  * Publishes stored facts until the broker has them, and again at growing intervals until the
- * expansion is closed: a broker that lost its tail loses nothing, and the ids make every repetition
- * harmless.
+ * expansion is closed, its end a few times more: a broker that lost its tail loses nothing, and the
+ * ids make every repetition harmless.
  */
 public final class PublishOutbox {
 

@@ -22,4 +22,17 @@ public record OutboxEntry(
     Instant time,
     @Nullable String causationId,
     String json,
-    int attempts) {}
+    int attempts) {
+
+  /**
+   * How often the fact that an expansion is over is sent. Nobody answers it, and the stage that
+   * said it is closed by it: without this a broker that lost it would leave the others open for
+   * ever.
+   */
+  public static final int LAST_WORDS = 7;
+
+  /** Whether it is sent again although its expansion is closed. */
+  public boolean outlastsTheEnd() {
+    return type == EventType.EXPANSION_CLOSED && attempts < LAST_WORDS;
+  }
+}

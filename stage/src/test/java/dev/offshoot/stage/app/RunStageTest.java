@@ -9,6 +9,7 @@ import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionAborted;
+import dev.offshoot.contracts.ExpansionClosed;
 import dev.offshoot.contracts.ResourceReleased;
 import dev.offshoot.stage.InMemoryJournalStore;
 import dev.offshoot.stage.StageDriver.SettableClock;
@@ -253,6 +254,33 @@ class RunStageTest {
     // Then once at first, once again after two minutes, never after the end
     assertThat(published).hasSize(2);
     assertThat(published.get(0).id()).isEqualTo(published.get(1).id());
+  }
+
+  @Test
+  void theEndItselfIsSaidAFewTimesMoreBecauseNobodyAnswersIt() {
+    // Given a stage that says the end and is closed by it
+    RunStage worker =
+        worker(
+            "w1",
+            context -> Step.done(new Count(1), new Fact(EventType.EXPANSION_CLOSED, closed())));
+    hear(EventType.PLAN_CREATED, "e1");
+    var unused = worker.pass(ID, null);
+    publish();
+    hear(EventType.EXPANSION_CLOSED, "e9");
+
+    // When the broker may have lost it
+    for (int hour = 0; hour < 48; hour++) {
+      clock.advance(Duration.ofHours(1));
+      publish();
+    }
+
+    // Then it was said again, and not for ever
+    assertThat(published).hasSizeBetween(3, 8);
+    assertThat(published.stream().map(EventEnvelope::id).distinct()).hasSize(1);
+  }
+
+  private static ExpansionClosed closed() {
+    return new ExpansionClosed(ID, "orders", "COMPLETED", null, null, null);
   }
 
   private RunStage worker(String owner, Function<StageContext, Step> step) {

@@ -46,7 +46,10 @@ final class JournalDocuments {
         .append("dueAt", new Date(0));
   }
 
-  /** Only what accepting an event changes; a closed expansion's facts are sent no more. */
+  /**
+   * Only what accepting an event changes; a closed expansion's facts are sent no more, but for its
+   * end.
+   */
   static List<Document> accepted(Journal after) {
     Document set =
         new Document("direction", after.direction().name())
@@ -60,9 +63,29 @@ final class JournalDocuments {
       set.append("until", new Date(0));
     }
     if (after.direction() == Direction.CLOSED) {
-      set.append("outbox.sendAt", NOTHING);
+      set.append("outbox", withoutSending());
     }
     return List.of(new Document("$set", set));
+  }
+
+  /** What was still to be sent is not any more, but for the fact that it is over. */
+  private static Document withoutSending() {
+    Document silent =
+        new Document("$mergeObjects", List.of("$$entry", new Document("sendAt", NOTHING)));
+    return new Document(
+        "$map",
+        new Document("input", "$outbox")
+            .append("as", "entry")
+            .append("in", new Document("$cond", List.of(outlastsTheEnd(), "$$entry", silent))));
+  }
+
+  /** {@link OutboxEntry#outlastsTheEnd} as the store decides it. */
+  private static Document outlastsTheEnd() {
+    return new Document(
+        "$and",
+        List.of(
+            new Document("$eq", List.of("$$entry.type", EventType.EXPANSION_CLOSED.name())),
+            new Document("$lt", List.of("$$entry.attempts", OutboxEntry.LAST_WORDS))));
   }
 
   static List<Document> claimed(String owner, Duration lease) {
@@ -122,14 +145,20 @@ final class JournalDocuments {
 
   /**
    * Marks one fact as sent: its next sending is in {@code resendAfter}, unless the expansion is
-   * closed.
+   * closed and the fact does not outlast that.
    */
   static List<Document> sent(String eventId, Duration resendAfter) {
     Document again =
         new Document(
             "$cond",
             Arrays.asList(
-                new Document("$eq", List.of("$direction", "CLOSED")), NOTHING, in(resendAfter)));
+                new Document(
+                    "$and",
+                    List.of(
+                        new Document("$eq", List.of("$direction", "CLOSED")),
+                        new Document("$not", List.of(outlastsTheEnd())))),
+                NOTHING,
+                in(resendAfter)));
     Document changed =
         new Document(
             "$mergeObjects",
