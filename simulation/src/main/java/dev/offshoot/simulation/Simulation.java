@@ -1,198 +1,233 @@
 package dev.offshoot.simulation;
 
-import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.agent.app.Members;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
-import dev.offshoot.contracts.Plan;
-import dev.offshoot.contracts.PlanCreated;
-import dev.offshoot.contracts.PlannedMember;
-import dev.offshoot.mongoadmin.domain.MemberAddress;
+import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.simulation.broker.SimulatedBroker;
+import dev.offshoot.simulation.fault.DrawPlan;
+import dev.offshoot.simulation.fault.FaultPlan;
+import dev.offshoot.simulation.fault.Striker;
 import dev.offshoot.simulation.host.AgentWorkers;
 import dev.offshoot.simulation.host.SimulatedHosts;
+import dev.offshoot.simulation.planted.Planted;
+import dev.offshoot.simulation.property.AgentProperties;
 import dev.offshoot.simulation.property.EndProperties;
 import dev.offshoot.simulation.property.FactProperties;
+import dev.offshoot.simulation.property.JournalProperties;
 import dev.offshoot.simulation.property.SetProperties;
 import dev.offshoot.simulation.property.Violations;
+import dev.offshoot.simulation.service.PortCalls;
 import dev.offshoot.simulation.service.Services;
-import dev.offshoot.simulation.service.Troubles;
 import dev.offshoot.simulation.service.World;
+import dev.offshoot.simulation.set.InitialConfiguration;
 import dev.offshoot.simulation.set.SimulatedSet;
 import dev.offshoot.simulation.store.SimulatedAgents;
+import dev.offshoot.simulation.store.SimulatedExpansions;
+import dev.offshoot.simulation.turn.Ports;
 import dev.offshoot.simulation.turn.SimulatedClock;
 import dev.offshoot.simulation.turn.Trace;
 import dev.offshoot.simulation.turn.Turns;
 import java.time.Duration;
-import java.util.List;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
+import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
- * One run: the scenario of a seed, all services, and the properties after every event. The same
- * seed gives the same run.
+ * One run: a plan, all services, and the properties after every event. The same plan gives the same
+ * run.
  */
 public final class Simulation {
 
-  private static final Duration FAULTS_END = Duration.ofSeconds(150);
-  private static final Duration AFTERWARDS = Duration.ofSeconds(20);
-  private static final Duration LONGEST = Duration.ofHours(2);
+  private static final long LONGEST_MILLIS = 2 * 3_600_000L;
+  private static final long AFTERWARDS_MILLIS = 20_000;
+  private static final long LOOK_AT_CALLS_MILLIS = 60_000;
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(3);
 
-  private final long seed;
+  private final FaultPlan plan;
   private final Trace trace;
   private final Turns turns;
-  private final Scenario scenario;
+  private final Striker striker;
   private final World world;
+  private final Plans plans;
   private final Violations violations = new Violations();
   private final Services services;
   private final SetProperties setProperties;
-  private @Nullable Duration overSince;
+  private final User user;
+  private long overSince = -1;
+  private long lookedAtCalls;
+  private long looked;
 
-  private Simulation(long seed, boolean story) {
-    this.seed = seed;
-    Random random = new Random(seed);
+  private Simulation(FaultPlan plan, Function<World, Planted> defect, boolean story) {
+    this.plan = plan;
     this.trace = new Trace(story);
-    this.turns = new Turns(new SimulatedClock(), random, trace);
-    this.scenario = Scenario.draw(random);
-    this.world = world();
-    this.setProperties = new SetProperties(world.set(), world.hosts(), this::planned, violations);
-    world.set().onInstall(setProperties::installed);
+    this.turns = new Turns(new SimulatedClock(), new SplittableRandom(~plan.seed()), trace);
+    this.striker = new Striker(turns, plan);
+    ReplicaSetConfiguration initial = InitialConfiguration.of(plan.request());
+    this.world = world(initial, defect);
+    this.plans = new Plans(world.broker());
     FactProperties facts = new FactProperties(violations);
+    world.broker().onPublish(facts::published);
+    this.setProperties = new SetProperties(world.set(), world.hosts(), plans, facts, violations);
+    world.set().installations().onInstall(setProperties::installed);
+    AgentProperties.watch(world.agents(), violations);
     this.services = new Services(world);
-    world
-        .broker()
-        .onPublish(
-            event -> {
-              facts.published(event);
-              services.published(event.type());
-            });
+    for (String name : services.names()) {
+      JournalProperties.watch(name, services.journals(name), violations);
+    }
+    world.broker().onPublish(this::isStored);
+    this.user = new User(plan, world, services);
+    Happening happening = new Happening(world, services, initial, user, plans);
+    striker.begin(happening::happen);
   }
 
-  private World world() {
-    Scenario.Pace pace = scenario.pace();
-    Troubles troubles =
-        new Troubles(
-            pace.storeTroubles(), pace.otherTroubles(), pace.otherTroubles(), pace.otherTroubles());
-    SimulatedSet set = new SimulatedSet(turns, scenario.configuration(), pace.syncTicks());
-    SimulatedHosts hosts = new SimulatedHosts(turns, set, violations, troubles::provider);
-    AgentWorkers agents = new AgentWorkers(turns, set, hosts, violations);
+  private World world(ReplicaSetConfiguration initial, Function<World, Planted> defect) {
+    Ports ports = new Ports(turns, striker);
+    SimulatedSet set = new SimulatedSet(turns, initial, plan.pace().syncTicks());
+    SimulatedHosts hosts = new SimulatedHosts(turns, set, violations);
+    AgentWorkers agents = new AgentWorkers(turns, set, hosts, violations, ports);
     SimulatedBroker broker =
         new SimulatedBroker(
-            turns, new SimulatedBroker.Mood(pace.lateRecords(), pace.repeatedRecords()));
-    return new World(
-        turns, broker, set, hosts, agents, new SimulatedAgents(agents::ring), troubles);
+            turns,
+            new SimulatedBroker.Mood(plan.pace().lateRecords(), plan.pace().repeatedRecords()));
+    World plain =
+        new World(
+            turns,
+            ports,
+            broker,
+            set,
+            hosts,
+            agents,
+            new SimulatedAgents(agents::ring),
+            new SimulatedExpansions(),
+            Planted.NOTHING,
+            violations);
+    Planted planted = defect.apply(plain);
+    agents.see(members -> planted.port("agent", Members.class, members));
+    hosts.onMade(this::hostIsMade);
+    return plain.with(planted);
+  }
+
+  private void hostIsMade(String host) {
+    boolean needsApproval =
+        plans.created().filter(created -> created.approval().equals("required")).isPresent();
+    if (needsApproval && world.broker().published(EventType.PLAN_APPROVED).isEmpty()) {
+      violations.add("nothing is made before the plan is approved", host);
+    }
+  }
+
+  /** What is said was stored before. */
+  private void isStored(EventEnvelope event) {
+    String expansion = event.expansionId();
+    String service = event.source().replace("/offshoot/", "");
+    boolean fact = services.names().contains(service) && !event.id().startsWith("progress");
+    if (expansion != null
+        && fact
+        && services
+            .journals(service)
+            .find(expansion)
+            .filter(j -> j.events().outbox().stream().anyMatch(e -> e.id().equals(event.id())))
+            .isEmpty()) {
+      violations.add("a fact is stored before it is said", service + " " + event.type());
+    }
+  }
+
+  /** The plan of a seed. */
+  public static FaultPlan plan(long seed) {
+    return DrawPlan.of(seed, new SplittableRandom(seed), PortCalls.all());
   }
 
   /**
-   * Runs one seed.
+   * Runs one plan.
    *
    * @param story whether the lines of the story are kept
    */
-  public static Result run(long seed, boolean story) {
-    return new Simulation(seed, story).run();
+  public static Result run(FaultPlan plan, boolean story) {
+    return run(plan, world -> Planted.NOTHING, story);
   }
 
-  /**
-   * How a run ended.
-   *
-   * @param seed its seed
-   * @param outcome how the expansion ended
-   * @param violations what did not hold; empty when all did
-   * @param size how much happened
-   * @param story the lines of the story, when they were kept
-   * @param hash the same for the same run
-   */
-  public record Result(
-      long seed,
-      String outcome,
-      List<String> violations,
-      Size size,
-      List<String> story,
-      String hash) {
-
-    /** Copies the lists. */
-    public Result {
-      violations = List.copyOf(violations);
-      story = List.copyOf(story);
-    }
+  /** Runs one plan with a defect. */
+  public static Result run(FaultPlan plan, Function<World, Planted> defect, boolean story) {
+    return new Simulation(plan, defect, story).run();
   }
-
-  /**
-   * How much happened.
-   *
-   * @param turns turns given
-   * @param simulated simulated time
-   * @param faults faults injected, beside calls that failed
-   */
-  public record Size(long turns, Duration simulated, int faults) {}
 
   private Result run() {
-    turns.say("scenario: " + scenario.request() + ", cancel after " + scenario.cancelAfter());
-    turns.say("pace: " + scenario.pace());
-    Faults faults = new Faults(scenario, world, services, this::plannedAddresses);
-    faults.schedule();
-    turns.after(FAULTS_END, world.troubles()::end);
-    User user = new User(scenario, world, services);
+    turns.say("asked: " + plan.request());
+    turns.say("pace: " + plan.pace());
+    plan.faults().forEach(fault -> turns.say("planned fault: " + fault));
+    services.start();
     user.begin();
     String outcome = "VIOLATION";
     try {
-      while (violations.none() && !isOver(user) && turns.next()) {
-        setProperties.lookedAt();
-        if (turns.clock().elapsed().compareTo(LONGEST) > 0) {
-          break;
-        }
-      }
+      turns.run(this::goesOn);
       if (violations.none()) {
         outcome =
-            new EndProperties(world, services, scenario, planned(), violations)
-                .check(user.expansion());
+            new EndProperties(world, services, plan, plans)
+                .check(user.expansion(), user.cancelled());
       }
+    } catch (IllegalStateException unexpected) {
+      violations.add("no worker ends unexpectedly", causes(unexpected));
     } finally {
       turns.end();
     }
+    Result.Size size =
+        new Result.Size(turns.given(), turns.clock().elapsed(), striker.happened().size());
     return new Result(
-        seed,
+        plan,
         outcome,
         violations.found(),
-        new Size(turns.given(), turns.clock().elapsed(), scenario.faults().size()),
-        trace.lines(),
-        trace.hash());
+        size,
+        new Result.Seen(striker.made(), striker.struck(), striker.happened()),
+        new Result.Story(trace.lines(), trace.hash()));
+  }
+
+  private static String causes(Throwable unexpected) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable each = unexpected; each != null; each = each.getCause()) {
+      text.append(each).append("; ");
+    }
+    return text.toString();
+  }
+
+  private boolean goesOn() {
+    setProperties.lookedAt();
+    if (!violations.none()) {
+      return false;
+    }
+    if (looked++ % 16 != 0) {
+      return true;
+    }
+    long now = turns.clock().sinceBeginning();
+    if (now - lookedAtCalls > LOOK_AT_CALLS_MILLIS) {
+      lookedAtCalls = now;
+      String endless = turns.endlessCall(LONGEST_CALL);
+      if (!endless.isEmpty()) {
+        violations.add("every call has a deadline", endless);
+      }
+      if (services.state().expansions().active() > 1) {
+        violations.add("one expansion per deployment", "several are active");
+      }
+    }
+    return !isOver() && now < LONGEST_MILLIS + plan.pace().approvalMillis();
   }
 
   /** A while after everybody knows, and nobody is frozen, so that what comes late is seen too. */
-  private boolean isOver(User user) {
-    if (turns.given() % 16 != 0) {
-      return false;
-    }
+  private boolean isOver() {
     if (!EndProperties.over(world, services, user.expansion()) || turns.anybodyFrozen()) {
-      overSince = null;
+      overSince = -1;
       return false;
     }
-    Duration since = overSince;
-    if (since == null) {
-      overSince = turns.clock().elapsed();
+    if (overSince < 0) {
+      overSince = turns.clock().sinceBeginning();
       return false;
     }
-    return turns.clock().elapsed().minus(since).compareTo(AFTERWARDS) > 0 && calm();
+    return turns.clock().sinceBeginning() - overSince > AFTERWARDS_MILLIS && calm();
   }
 
   /** What was completed is looked at once every member serves. */
   private boolean calm() {
-    return world.broker().log(EventType.SYNC_COMPLETED).isEmpty()
-        || world.set().members().stream()
-            .filter(m -> world.set().newest().member(m.address()).isPresent())
-            .allMatch(m -> m.up() && m.state().isInService());
-  }
-
-  private List<PlannedMember> planned() {
-    List<EventEnvelope> plans = world.broker().log(EventType.PLAN_CREATED);
-    if (plans.isEmpty()) {
-      return List.of();
-    }
-    PlanCreated created = ContractJson.read(plans.getFirst().data(), PlanCreated.class);
-    return ContractJson.read(created.plan(), Plan.class).toAdd();
-  }
-
-  private List<MemberAddress> plannedAddresses() {
-    return planned().stream().map(m -> MemberAddress.parse(m.address())).toList();
+    ReplicaSetConfiguration newest = world.set().newest();
+    return world.set().members().stream()
+        .filter(m -> newest.member(m.address()).isPresent())
+        .allMatch(m -> m.up() && m.state().isInService() && world.set().whole());
   }
 }

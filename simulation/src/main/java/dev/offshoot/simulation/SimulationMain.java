@@ -1,78 +1,142 @@
 package dev.offshoot.simulation;
 
+import dev.offshoot.simulation.fault.FaultPlan;
+import dev.offshoot.simulation.planted.Planted;
+import dev.offshoot.simulation.search.Campaign;
+import dev.offshoot.simulation.search.Failure;
+import dev.offshoot.simulation.search.PlantedTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Runs seeds from the command line: {@code --seeds N --seed S [--story]}. */
+/** Runs seeds, or one saved plan, from the command line; exit code 1 when a property fails. */
 public final class SimulationMain {
 
   private static final int WRONG_USAGE = 2;
+  private static final int PLANTED_SEEDS = 2_000;
+  private static final String USAGE =
+      """
+      usage: ./offshoot simulate [--minutes N] [--seed FIRST] [--seeds N]
+                                 [--faults FILE] [--save FILE] [--story] [--keep-going] [--planted]
+        --minutes N    runs seeds for so long (default: until --seeds are through)
+        --seed FIRST   the first seed (default 1); --seeds N: how many (default 500)
+        --faults FILE  replays a saved, perhaps edited, plan
+        --save FILE    saves the plan of --seed instead of running it
+        --keep-going   goes on after a seed that fails, and lists them
+        --story        tells the story of the run
+        --planted      plants every defect in turn and says how many seeds each took
+      """;
+
+  private long seeds = 500;
+  private long first = 1;
+  private Duration atMost = Duration.ofDays(1);
+  private boolean keepGoing;
+  private boolean story;
+  private boolean planted;
+  private @Nullable Path faults;
+  private @Nullable Path save;
 
   private SimulationMain() {}
 
   /** Exit code 0 when every property held, 1 when one did not. */
   @SuppressWarnings("SystemOut") // This is the command's answer.
-  public static void main(String[] arguments) {
-    // One carrier thread: only one worker runs at a time anyway, and turns change faster.
-    System.setProperty("jdk.virtualThreadScheduler.parallelism", "1");
-    System.setProperty("jdk.virtualThreadScheduler.maxPoolSize", "1");
-    long seeds = 200;
-    long first = 1;
-    boolean story = false;
+  public static void main(String[] arguments) throws IOException {
+    SimulationMain main = new SimulationMain();
     try {
-      for (int i = 0; i < arguments.length; i++) {
-        switch (arguments[i]) {
-          case "--seeds" -> seeds = Long.parseLong(arguments[++i]);
-          case "--seed" -> first = Long.parseLong(arguments[++i]);
-          case "--story" -> story = true;
-          default -> throw new IllegalArgumentException(arguments[i]);
-        }
-      }
+      main.read(arguments);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      System.err.println("usage: ./offshoot simulate [--seeds N] [--seed FIRST] [--story]");
+      System.err.print(USAGE);
       System.exit(WRONG_USAGE);
-      return;
     }
-    System.exit(onCarrier(first, seeds, story));
+    System.exit(main.run());
   }
 
-  private static int onCarrier(long first, long seeds, boolean story) {
-    AtomicInteger exit = new AtomicInteger(1);
-    Thread runs =
-        Thread.ofVirtual().start(() -> exit.set(new SimulationMain().run(first, seeds, story)));
-    try {
-      runs.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void read(String[] arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case "--minutes" -> {
+          atMost = Duration.ofSeconds((long) (60 * Double.parseDouble(arguments[++i])));
+          seeds = Long.MAX_VALUE / 2;
+        }
+        case "--seeds" -> seeds = Long.parseLong(arguments[++i]);
+        case "--seed" -> first = Long.parseLong(arguments[++i]);
+        case "--faults" -> faults = Path.of(arguments[++i]);
+        case "--save" -> save = Path.of(arguments[++i]);
+        case "--keep-going" -> keepGoing = true;
+        case "--story" -> story = true;
+        case "--planted" -> planted = true;
+        default -> throw new IllegalArgumentException(arguments[i]);
+      }
     }
-    return exit.get();
   }
 
   @SuppressWarnings("SystemOut")
-  private int run(long first, long seeds, boolean story) {
-    long begin = System.nanoTime();
-    TreeMap<String, Integer> outcomes = new TreeMap<>();
-    Duration simulated = Duration.ZERO;
-    long turns = 0;
-    for (long seed = first; seed < first + seeds; seed++) {
-      Simulation.Result result = Simulation.run(seed, story);
-      if (!result.violations().isEmpty()) {
-        System.out.println(Failure.describe(result));
-        return 1;
-      }
-      if (story) {
-        result.story().forEach(System.out::println);
-      }
-      outcomes.merge(result.outcome(), 1, Integer::sum);
-      simulated = simulated.plus(result.size().simulated());
-      turns += result.size().turns();
+  private int run() throws IOException {
+    if (save != null) {
+      Files.writeString(save, Simulation.plan(first).json());
+      System.out.println("the plan of seed " + first + " is in " + save);
+      return 0;
     }
-    double seconds = (System.nanoTime() - begin) / 1e9;
+    if (faults != null) {
+      String json = Files.readString(faults, StandardCharsets.UTF_8);
+      return one(FaultPlan.parse(json), faults.toString());
+    }
+    if (planted) {
+      boolean all = PlantedTable.print(first, PLANTED_SEEDS, System.out::println);
+      return all ? 0 : 1;
+    }
+    if (seeds == 1) {
+      return one(Simulation.plan(first), "");
+    }
+    return many();
+  }
+
+  @SuppressWarnings("SystemOut")
+  private int one(FaultPlan plan, String file) throws IOException {
+    Result result = Simulation.run(plan, story);
+    if (result.failed()) {
+      return failed(result);
+    }
+    result.story().lines().forEach(System.out::println);
     System.out.printf(
-        "%d seeds from %d in %.1f s, every property held: %d turns, %.1f simulated hours%n",
-        seeds, first, seconds, turns, simulated.toMillis() / 3_600_000.0);
-    outcomes.forEach((outcome, number) -> System.out.printf("  %6d  %s%n", number, outcome));
+        "%s: every property held; %s after %s, %d turns, trace %s%n",
+        file.isEmpty() ? "seed " + plan.seed() : file,
+        result.outcome(),
+        result.size().simulated(),
+        result.size().turns(),
+        result.story().hash());
     return 0;
+  }
+
+  @SuppressWarnings("SystemOut")
+  private int many() throws IOException {
+    long begin = System.nanoTime();
+    Campaign campaign = Campaign.ofSeeds(first, seeds, keepGoing);
+    List<Result> failures = campaign.run(atMost, System.out::println);
+    System.out.print(campaign.tally().table(Duration.ofNanos(System.nanoTime() - begin)));
+    for (Result failure : failures) {
+      System.out.println(
+          "seed " + failure.plan().seed() + " does not hold: " + failure.violations().getFirst());
+    }
+    if (!failures.isEmpty()) {
+      return failed(failures.getFirst());
+    }
+    System.out.println("every property held");
+    return 0;
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static int failed(Result result) throws IOException {
+    Failure failure = Failure.of(result, world -> Planted.NOTHING);
+    Path saved =
+        Path.of(System.getProperty("java.io.tmpdir"))
+            .resolve("offshoot-seed-" + result.plan().seed() + ".json");
+    Files.writeString(saved, failure.shortest().plan().json());
+    System.out.println(failure.describe(saved.toString()));
+    return 1;
   }
 }

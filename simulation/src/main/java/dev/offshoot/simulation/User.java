@@ -6,15 +6,17 @@ import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionRequest;
 import dev.offshoot.contracts.PlanCreated;
+import dev.offshoot.simulation.fault.FaultKind;
+import dev.offshoot.simulation.fault.FaultPlan;
 import dev.offshoot.simulation.service.Services;
 import dev.offshoot.simulation.service.StateParts;
 import dev.offshoot.simulation.service.World;
+import dev.offshoot.simulation.turn.Worker;
 import dev.offshoot.stage.domain.Direction;
 import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.state.app.Outcome;
 import dev.offshoot.state.app.StoredExpansion;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +24,36 @@ import org.jspecify.annotations.Nullable;
 final class User {
 
   private static final String BY_EVENT = "0b0f5c1e-5a0e-4d0c-9b55-3f3c4b1f0001";
-  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration RETRY = Duration.ofMillis(500);
+  private static final Duration LOOK = Duration.ofSeconds(60);
 
   /** A person who is asked, and cannot help, cancels after a while. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final long PATIENCE_MILLIS = 600_000;
 
-  private final Scenario scenario;
+  private final FaultPlan plan;
   private final World world;
   private final Services services;
+  private final OtherUsers others;
   private String expansion = BY_EVENT;
-  private boolean cancelled;
-  private @Nullable Instant askedSince;
+  private boolean asked;
+  private @Nullable Worker worker;
+  private long attentionSince = -1;
+  private long plannedAt = -1;
+  private boolean approved;
 
-  User(Scenario scenario, World world, Services services) {
-    this.scenario = scenario;
+  User(FaultPlan plan, World world, Services services) {
+    this.plan = plan;
     this.world = world;
     this.services = services;
+    this.others = new OtherUsers(world, services);
+    world.broker().onPublish(event -> wake(event.type()));
+  }
+
+  private void wake(EventType type) {
+    boolean news = type == EventType.PLAN_CREATED || type == EventType.ATTENTION_REQUESTED;
+    if (news && worker != null) {
+      world.turns().wake(worker);
+    }
   }
 
   /** Id of the expansion; only known once it was asked for. */
@@ -45,87 +61,110 @@ final class User {
     return expansion;
   }
 
+  /** Whether a cancellation was taken as done. */
+  boolean cancelled() {
+    return others.cancelled();
+  }
+
   void begin() {
-    var unused = world.turns().start("user", this::live);
+    worker = world.turns().start("user", null, this::live);
   }
 
   private void live() {
     world.turns().sleep(Duration.ofMillis(world.turns().random().nextInt(4_000)));
-    if (scenario.request().byEvent()) {
-      world.broker().publish(event());
-    } else {
-      ask();
-    }
+    ask();
     while (true) {
-      world.turns().sleep(LOOK);
+      Duration next = LOOK;
       try {
-        services.journals("state-service").find(expansion).ifPresent(this::look);
+        Optional<Journal> journal = services.journals("state-service").find(expansion);
+        if (journal.isPresent() && journal.get().direction() != Direction.CLOSED) {
+          next = look(journal.get());
+        }
       } catch (RuntimeException e) {
         world.turns().say("HTTP 503: " + e.getMessage());
+        next = RETRY;
       }
+      world.turns().sleep(next);
     }
   }
 
   private void ask() {
     while (true) {
       try {
+        if (plan.request().byEvent()) {
+          world.broker().publish(event());
+          asked = true;
+          return;
+        }
         Optional<Outcome<StoredExpansion>> answer =
-            services.state().ask(ContractJson.read(body(), ExpansionRequest.class), "key");
+            services.state().ask(ContractJson.read(body(), ExpansionRequest.class), "user", "key");
         if (answer.isPresent()
             && answer.get() instanceof Outcome.Done<StoredExpansion>(StoredExpansion stored)) {
           expansion = stored.id();
+          asked = true;
           world.turns().say("asked for expansion " + expansion);
           return;
         }
+        world.turns().say("asked for an expansion: " + answer);
       } catch (RuntimeException e) {
         world.turns().say("HTTP 503: " + e.getMessage());
       }
-      world.turns().sleep(LOOK);
+      world.turns().sleep(RETRY);
     }
   }
 
-  private void look(Journal journal) {
-    if (journal.direction() == Direction.CLOSED) {
-      return;
+  /** What it does now; answers when to look again. */
+  private Duration look(Journal journal) {
+    if (outOfPatience()) {
+      others.act(FaultKind.USER_CANCELS, expansion);
     }
-    Duration elapsed = world.turns().clock().elapsed();
-    Duration cancelAfter = scenario.cancelAfter();
-    if (cancelAfter != null && elapsed.compareTo(cancelAfter) >= 0) {
-      cancel();
-    } else if (outOfPatience()) {
-      cancel();
+    if (approved) {
+      return LOOK;
     }
-    journal
-        .first(EventType.PLAN_CREATED)
-        .map(event -> ContractJson.read(event.json(), PlanCreated.class))
-        .filter(created -> created.approval().equals("required"))
-        .filter(unused -> journal.first(EventType.PLAN_APPROVED).isEmpty())
-        .ifPresent(created -> approve(created.plan().path("digest").asText()));
+    if (journal.first(EventType.PLAN_CREATED).isEmpty()) {
+      return world.broker().published(EventType.PLAN_CREATED).isEmpty() ? LOOK : RETRY;
+    }
+    PlanCreated created =
+        ContractJson.read(
+            journal.first(EventType.PLAN_CREATED).orElseThrow().json(), PlanCreated.class);
+    if (!created.approval().equals("required")) {
+      approved = true;
+      return LOOK;
+    }
+    long now = world.turns().clock().sinceBeginning();
+    plannedAt = plannedAt < 0 ? now : plannedAt;
+    long left = plannedAt + plan.pace().approvalMillis() - now;
+    if (left > 0) {
+      return Duration.ofMillis(Math.min(left, LOOK.toMillis()));
+    }
+    Optional<Outcome<String>> answer =
+        services.state().approve(expansion, created.plan().path("digest").asText());
+    world.turns().say("approves " + answer);
+    approved = answer.isPresent();
+    return RETRY;
   }
 
   private boolean outOfPatience() {
-    boolean asked =
-        services.names().stream()
-            .flatMap(name -> services.journals(name).find(expansion).stream())
-            .anyMatch(j -> j.attention() != null && j.direction() == Direction.FORWARD);
-    Instant now = world.turns().clock().instant();
-    Instant since = askedSince;
-    if (!asked || since == null) {
-      askedSince = asked ? now : null;
+    boolean attention = false;
+    for (String name : services.names()) {
+      Optional<Journal> journal = services.journals(name).find(expansion);
+      attention |=
+          journal.isPresent()
+              && journal.get().attention() != null
+              && journal.get().direction() == Direction.FORWARD;
+    }
+    long now = world.turns().clock().sinceBeginning();
+    if (!attention || attentionSince < 0) {
+      attentionSince = attention ? now : -1;
       return false;
     }
-    return Duration.between(since, now).compareTo(PATIENCE) > 0;
+    return now - attentionSince > PATIENCE_MILLIS;
   }
 
-  private void approve(String digest) {
-    world.turns().say("approves " + services.state().approve(expansion, digest));
-  }
-
-  private void cancel() {
-    if (!cancelled) {
-      Optional<Outcome<String>> answer = services.state().cancel(expansion);
-      cancelled = answer.isPresent();
-      world.turns().say("cancels: " + answer);
+  /** Somebody does something beside; only once the expansion was asked for. */
+  void also(FaultKind kind) {
+    if (asked) {
+      others.act(kind, expansion);
     }
   }
 
@@ -143,7 +182,7 @@ final class User {
   }
 
   private String body() {
-    Scenario.Request request = scenario.request();
+    FaultPlan.Request request = plan.request();
     return """
         {"deployment":"orders","add":%d,"approval":"%s",
          "member":{"votes":%d,"priority":%s,"hidden":false,"tags":{"dc":"west"}}}

@@ -1,22 +1,33 @@
 package dev.offshoot.simulation.host;
 
 import dev.offshoot.agent.app.Agent;
+import dev.offshoot.agent.app.AgentMemory;
 import dev.offshoot.agent.app.GoalFollower;
+import dev.offshoot.agent.app.Host;
+import dev.offshoot.agent.app.InstallerService;
+import dev.offshoot.agent.app.Members;
+import dev.offshoot.agent.app.MongodHome;
+import dev.offshoot.agent.app.MongodProcess;
 import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.ServeGoals;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.simulation.property.Violations;
 import dev.offshoot.simulation.set.SimulatedSet;
+import dev.offshoot.simulation.turn.Ports;
+import dev.offshoot.simulation.turn.SimulatedProcess;
 import dev.offshoot.simulation.turn.Turns;
 import dev.offshoot.simulation.turn.Worker;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The real agent on every host, as a worker that can die and is started again. */
-public final class AgentWorkers {
+public final class AgentWorkers implements SimulatedHosts.Boots {
 
   private static final int MOST_AWAY_MILLIS = 20_000;
 
@@ -24,15 +35,19 @@ public final class AgentWorkers {
   private final SimulatedSet set;
   private final SimulatedHosts hosts;
   private final Violations violations;
+  private final Ports ports;
   private Supplier<Optional<Desk>> desks = Optional::empty;
+  private UnaryOperator<Members> members = UnaryOperator.identity();
 
   /** Boots an agent on every host that is made. */
-  public AgentWorkers(Turns turns, SimulatedSet set, SimulatedHosts hosts, Violations violations) {
+  public AgentWorkers(
+      Turns turns, SimulatedSet set, SimulatedHosts hosts, Violations violations, Ports ports) {
     this.turns = turns;
     this.set = set;
     this.hosts = hosts;
     this.violations = violations;
-    hosts.onBoot(this::start);
+    this.ports = ports;
+    hosts.onBoot(this);
   }
 
   /** What a copy of installer-service serves agents with. */
@@ -44,17 +59,90 @@ public final class AgentWorkers {
     desks = living;
   }
 
-  private void start(SimulatedHost host) {
+  /** Agents see members like this from now on. */
+  public void see(UnaryOperator<Members> how) {
+    members = how;
+  }
+
+  /** A copy of installer-service that answers. */
+  public Optional<Desk> desk() {
+    return desks.get();
+  }
+
+  @Override
+  public void boot(SimulatedHost host) {
     AgentWorld world = new AgentWorld(turns, set, violations, host);
-    SimulatedInstaller service = new SimulatedInstaller(turns, host, () -> desks.get());
+    AgentProcess process = new AgentProcess(host);
+    InstallerService service =
+        port(
+            InstallerService.class,
+            new SimulatedInstaller(turns, host, () -> desks.get()),
+            process);
+    Host machine = port(Host.class, world, process);
+    AgentMemory memory = port(AgentMemory.class, host, process);
+    GoalFollower follower =
+        new GoalFollower(
+            port(MongodHome.class, host, process),
+            port(MongodProcess.class, world, process),
+            port(Members.class, members.apply(world), process));
+    host.life++;
     host.agent =
         turns.start(
             "agent " + host.address,
+            process,
             () -> {
-              Agent.End end =
-                  new Agent(service, world, host, new GoalFollower(host, world, world)).run();
+              Agent.End end = new Agent(service, machine, memory, follower).run();
               turns.say("the agent ends: " + end);
             });
+  }
+
+  private <T> T port(Class<T> port, T real, SimulatedProcess process) {
+    return ports.of(port, real, process, AgentWorkers::dies);
+  }
+
+  private static @Nullable Object dies(String call, Method method, Object[] arguments) {
+    return Ports.Failure.DIES;
+  }
+
+  @Override
+  public void ended(SimulatedHost host) {
+    if (host.agent != null) {
+      host.life++;
+      turns.kill(host.agent);
+    }
+  }
+
+  /** An agent as a whole. */
+  private final class AgentProcess implements SimulatedProcess {
+
+    private final SimulatedHost host;
+
+    AgentProcess(SimulatedHost host) {
+      this.host = host;
+    }
+
+    @Override
+    public String kind() {
+      return "agent";
+    }
+
+    @Override
+    public int life() {
+      return host.life;
+    }
+
+    @Override
+    public void crash(Duration away) {
+      crashAgent(host, away);
+    }
+
+    @Override
+    public void freeze(Duration duration) {
+      if (host.agent != null) {
+        turns.say("the agent of " + host.address + " stands still for " + duration);
+        turns.freeze(host.agent, duration);
+      }
+    }
   }
 
   /** There is something new for agents. */
@@ -68,25 +156,29 @@ public final class AgentWorkers {
   }
 
   /** One agent dies and comes back later; must not be called by a worker. */
-  public void crashOne() {
+  public void crashOne(int pick) {
     List<SimulatedHost> living = hosts.living();
-    if (living.isEmpty()) {
-      return;
+    if (!living.isEmpty()) {
+      crashAgent(
+          living.get(pick % living.size()),
+          Duration.ofMillis(turns.random().nextInt(MOST_AWAY_MILLIS)));
     }
-    SimulatedHost host = living.get(turns.random().nextInt(living.size()));
+  }
+
+  private void crashAgent(SimulatedHost host, Duration away) {
     Worker agent = host.agent;
     if (agent == null || agent.over()) {
       return;
     }
     turns.say("the agent of " + host.address + " dies");
+    host.life++;
     turns.kill(agent);
-    Duration away = Duration.ofMillis(turns.random().nextInt(MOST_AWAY_MILLIS));
     turns.after(
         away,
         () -> {
           if (hosts.living().contains(host) && !host.ended()) {
             turns.say("the agent of " + host.address + " is started again");
-            start(host);
+            boot(host);
           }
         });
   }

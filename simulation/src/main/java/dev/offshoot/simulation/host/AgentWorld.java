@@ -79,7 +79,6 @@ final class AgentWorld implements Host, MongodProcess, Members {
 
   @Override
   public State state() {
-    turns.point("mongod.state");
     if (!host.mongodStarted) {
       return new State.NeverStarted();
     }
@@ -88,7 +87,6 @@ final class AgentWorld implements Host, MongodProcess, Members {
 
   @Override
   public AddressState addressState(Address address) {
-    turns.point("mongod.addressState");
     return set.member(member(address)).isPresent()
         ? new AddressState.InUse()
         : new AddressState.Free();
@@ -96,18 +94,15 @@ final class AgentWorld implements Host, MongodProcess, Members {
 
   @Override
   public State start() {
-    turns.point("mongod.start");
     if (mongod().isEmpty()) {
       host.mongodStarted = true;
       set.startMongod(MemberAddress.parse(host.address));
     }
-    turns.point("mongod.started");
     return state();
   }
 
   @Override
   public State stop() {
-    turns.point("mongod.stop");
     MemberAddress address = MemberAddress.parse(host.address);
     if (mongod().isPresent()) {
       if (set.newest().member(address).isPresent()) {
@@ -117,13 +112,11 @@ final class AgentWorld implements Host, MongodProcess, Members {
       }
       set.endMongod(address);
     }
-    turns.point("mongod.stopped");
     return new State.Exited(List.of());
   }
 
   @Override
   public Greeting greet(Address address) {
-    turns.point("members.greet");
     return living(address)
         .<Greeting>map(
             m -> new Greeting.Answered(set.configurationOf(m).map(c -> c.setName()).orElse("")))
@@ -132,7 +125,6 @@ final class AgentWorld implements Host, MongodProcess, Members {
 
   @Override
   public Greeting version(Address address, @Nullable Secret keyfile) {
-    turns.point("members.version");
     return living(address)
         .<Greeting>map(m -> new Greeting.Answered(VERSION))
         .orElseGet(() -> new Greeting.Silent("connection refused"));
@@ -140,13 +132,11 @@ final class AgentWorld implements Host, MongodProcess, Members {
 
   @Override
   public KeyProof proveKey(Address address, Secret keyfile) {
-    turns.point("members.proveKey");
     return living(address).isPresent() ? KeyProof.PROVEN : KeyProof.SILENT;
   }
 
   @Override
   public ConfigurationView configuration(Address address, @Nullable Secret keyfile) {
-    turns.point("members.configuration");
     Optional<SimulatedMember> member = living(address);
     if (member.isEmpty() || member.get().state() == MemberState.ARBITER) {
       return new ConfigurationView.Unreadable("does not answer");

@@ -7,13 +7,14 @@ import java.util.Base64;
 import java.util.List;
 
 /** Public keys of agents; made once, because nothing depends on which they are. */
-final class PublicKeys {
+public final class PublicKeys {
 
   private static final List<String> KEYS = new ArrayList<>();
 
   private PublicKeys() {}
 
-  static String next(int number) {
+  /** The key of this number. */
+  public static String next(int number) {
     synchronized (KEYS) {
       while (KEYS.size() <= number) {
         KEYS.add(generate());

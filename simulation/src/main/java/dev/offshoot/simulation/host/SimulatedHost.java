@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What lasts on a host: the agent's memory and mongod's folder, also when the agent dies. */
-final class SimulatedHost implements AgentMemory, MongodHome {
+public final class SimulatedHost implements AgentMemory, MongodHome {
 
   final String id;
   final String address;
@@ -19,6 +19,7 @@ final class SimulatedHost implements AgentMemory, MongodHome {
   boolean enrolled;
   boolean mongodStarted;
   @Nullable Worker agent;
+  int life;
   private long generation;
   private boolean ended;
   private @Nullable String artifact;
@@ -31,6 +32,21 @@ final class SimulatedHost implements AgentMemory, MongodHome {
     this.address = address;
     this.token = token;
     this.publicKey = publicKey;
+  }
+
+  /** The host request it answers. */
+  public String id() {
+    return id;
+  }
+
+  /** The token it booted with. */
+  public String token() {
+    return token;
+  }
+
+  /** Whether its agent has its identity. */
+  public boolean enrolled() {
+    return enrolled;
   }
 
   @Override

@@ -13,14 +13,14 @@ import dev.offshoot.simulation.property.Violations;
 import dev.offshoot.simulation.set.SimulatedSet;
 import dev.offshoot.simulation.turn.Turns;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A provider of hosts that sometimes answers late, or only after it did what was asked. */
+/** A provider of hosts that refuses, has no room, or is late, as the plan says. */
 public final class SimulatedHosts implements HostProvider {
 
   private static final long GIB = 1L << 30;
@@ -28,32 +28,69 @@ public final class SimulatedHosts implements HostProvider {
   private final Turns turns;
   private final SimulatedSet set;
   private final Violations violations;
-  private final IntSupplier moods;
   private final TreeMap<String, SimulatedHost> hosts = new TreeMap<>();
   private final TreeSet<String> released = new TreeSet<>();
+  private final TreeSet<String> beingMade = new TreeSet<>();
   private final TreeMap<String, Integer> made = new TreeMap<>();
-  private @Nullable Consumer<SimulatedHost> boot;
+  private @Nullable Boots boots;
+  private Consumer<String> onMade = id -> {};
   private @Nullable String refusal;
+  private long fullUntil;
+  private long lateUntil;
 
-  /**
-   * @param moods how many of a thousand calls are answered "not yet", before or after they took
-   *     effect
-   */
-  public SimulatedHosts(Turns turns, SimulatedSet set, Violations violations, IntSupplier moods) {
+  /** For this set. */
+  public SimulatedHosts(Turns turns, SimulatedSet set, Violations violations) {
     this.turns = turns;
     this.set = set;
     this.violations = violations;
-    this.moods = moods;
   }
 
-  void onBoot(Consumer<SimulatedHost> start) {
-    this.boot = start;
+  /** What runs on hosts. */
+  interface Boots {
+    void boot(SimulatedHost host);
+
+    void ended(SimulatedHost host);
+  }
+
+  void onBoot(Boots whoever) {
+    boots = whoever;
+  }
+
+  /** Hears of every host that is made, by its request. */
+  public void onMade(Consumer<String> hears) {
+    onMade = hears;
   }
 
   /** From now on every request is refused with this code. */
   public void refuse(String code) {
     turns.say("the provider refuses every request from now on: " + code);
     refusal = code;
+  }
+
+  /** No capacity for a while. */
+  public void full(Duration duration) {
+    fullUntil = turns.clock().sinceBeginning() + duration.toMillis();
+  }
+
+  /** Whatever is asked is done later, for a while. */
+  public void late(Duration duration) {
+    lateUntil = turns.clock().sinceBeginning() + duration.toMillis();
+  }
+
+  /** A host is lost, with all that ran on it. */
+  public void lose(int pick) {
+    List<SimulatedHost> living = living();
+    if (living.isEmpty()) {
+      return;
+    }
+    SimulatedHost host = living.get(pick % living.size());
+    turns.say("host " + host.id + " is lost");
+    MemberAddress address = MemberAddress.parse(host.address);
+    if (host.mongodStarted && set.member(address).isPresent()) {
+      set.endMongod(address);
+    }
+    hosts.remove(host.id);
+    end(host);
   }
 
   @Override
@@ -74,23 +111,47 @@ public final class SimulatedHosts implements HostProvider {
 
   @Override
   public Requested request(HostRequest request) {
-    if (moody()) {
-      return new Requested.NotYet("throttled");
-    }
     if (refusal != null) {
       return new Requested.Refused(refusal, "refused", "ask for something else");
     }
-    if (released.contains(request.id())) {
+    if (isReleased(request.id())) {
       turns.say("a late request for released host " + request.id() + " is refused");
       return new Requested.Refused("HOST_RELEASED", "released", "plan again");
     }
-    SimulatedHost host = hosts.computeIfAbsent(request.id(), unused -> make(request));
-    return moody()
-        ? new Requested.NotYet("being made")
-        : new Requested.Made(new Host(host.id, host.address, "/hosts/" + host.id));
+    SimulatedHost host = hosts.get(request.id());
+    if (host != null) {
+      return new Requested.Made(of(host));
+    }
+    if (turns.clock().sinceBeginning() < fullUntil) {
+      return new Requested.NotYet("no capacity");
+    }
+    if (turns.clock().sinceBeginning() < lateUntil || beingMade.contains(request.id())) {
+      if (beingMade.add(request.id())) {
+        turns.after(later(), () -> finish(request));
+      }
+      return new Requested.NotYet("being made");
+    }
+    return new Requested.Made(of(make(request)));
   }
 
-  private SimulatedHost make(HostRequest request) {
+  private void finish(HostRequest request) {
+    beingMade.remove(request.id());
+    if (!isReleased(request.id()) && !hosts.containsKey(request.id())) {
+      var unused = make(request);
+    }
+  }
+
+  private Duration later() {
+    return Duration.ofMillis(500 + turns.random().nextInt(15_000));
+  }
+
+  /** Whether it was released. */
+  public boolean isReleased(String id) {
+    return released.contains(id);
+  }
+
+  /** Makes one, whatever was made before. */
+  public SimulatedHost make(HostRequest request) {
     if (made.merge(request.id(), 1, Integer::sum) > 1) {
       violations.add("one request makes at most one host", request.id() + " was made again");
     }
@@ -101,61 +162,77 @@ public final class SimulatedHosts implements HostProvider {
             request.address(),
             request.userData().script(),
             PublicKeys.next(made.size()));
-    if (boot != null) {
-      boot.accept(host);
+    hosts.put(host.id, host);
+    onMade.accept(host.id);
+    if (boots != null) {
+      boots.boot(host);
     }
     return host;
-  }
-
-  private boolean moody() {
-    return turns.random().nextInt(1_000) < moods.getAsInt();
   }
 
   @Override
   public Found find(String id) {
     SimulatedHost host = hosts.get(id);
-    return host == null
-        ? new Found.Absent()
-        : new Found.Present(new Host(id, host.address, "/hosts/" + id));
+    return host == null ? new Found.Absent() : new Found.Present(of(host));
+  }
+
+  private static Host of(SimulatedHost host) {
+    return new Host(host.id, host.address, "/hosts/" + host.id);
   }
 
   @Override
   public List<Host> list() {
-    return hosts.values().stream()
-        .map(host -> new Host(host.id, host.address, "/hosts/" + host.id))
-        .toList();
+    return hosts.values().stream().map(SimulatedHosts::of).toList();
   }
 
   @Override
   public Released release(String id) {
-    released.add(id);
     SimulatedHost host = hosts.get(id);
     if (host == null) {
+      released.add(id);
       return new Released.Gone();
     }
     MemberAddress address = MemberAddress.parse(host.address);
     if (host.mongodStarted && set.member(address).isPresent()) {
       return new Released.InUse("mongod still runs on host " + id);
     }
+    if (turns.clock().sinceBeginning() < lateUntil) {
+      turns.after(later(), () -> remove(host));
+      return new Released.NotYet("being released");
+    }
+    remove(host);
+    return new Released.Gone();
+  }
+
+  /** Takes a host away, whatever runs there. */
+  public void remove(SimulatedHost host) {
+    released.add(host.id);
+    if (hosts.get(host.id) != host) {
+      return;
+    }
+    MemberAddress address = MemberAddress.parse(host.address);
     if (set.newest().member(address).isPresent()) {
       violations.add("configuration out before host", address + " is still configured");
     }
-    turns.say("host " + id + " is released");
-    hosts.remove(id);
-    // Its agent is killed by the scheduler: a worker cannot kill another one.
+    turns.say("host " + host.id + " is released");
+    hosts.remove(host.id);
+    end(host);
+  }
+
+  /** Its agent is killed by the scheduler: a worker cannot kill another one. */
+  private void end(SimulatedHost host) {
     turns.after(
         Duration.ZERO,
         () -> {
-          if (host.agent != null) {
-            turns.kill(host.agent);
+          if (boots != null) {
+            boots.ended(host);
           }
         });
-    return moody() ? new Released.NotYet("being released") : new Released.Gone();
   }
 
   /** Every host there is. */
-  List<SimulatedHost> living() {
-    return List.copyOf(hosts.values());
+  public List<SimulatedHost> living() {
+    return new ArrayList<>(hosts.values());
   }
 
   /** Whether a host stands ready for this address. */

@@ -15,8 +15,6 @@ import java.util.function.Supplier;
 /** The way from an agent to whichever copy of installer-service answers. */
 final class SimulatedInstaller implements InstallerService {
 
-  private static final Duration LOOK = Duration.ofSeconds(2);
-
   private final Turns turns;
   private final SimulatedHost host;
   private final Supplier<Optional<AgentWorkers.Desk>> desks;
@@ -29,7 +27,6 @@ final class SimulatedInstaller implements InstallerService {
 
   @Override
   public EnrolmentOutcome enrol() {
-    turns.point("installer.enrol");
     Optional<AgentWorkers.Desk> desk = desks.get();
     if (desk.isEmpty()) {
       return new EnrolmentOutcome.NotYet("connection refused");
@@ -57,7 +54,6 @@ final class SimulatedInstaller implements InstallerService {
   public GoalAnswer goal(long known, Duration wait) {
     Instant end = turns.clock().instant().plus(wait);
     while (true) {
-      turns.point("installer.goal");
       Optional<GoalAnswer> answer = ask(known);
       if (answer.isPresent()) {
         return answer.get();
@@ -66,7 +62,7 @@ final class SimulatedInstaller implements InstallerService {
       if (!left.isPositive()) {
         return new GoalAnswer.Unchanged();
       }
-      turns.sleep(left.compareTo(LOOK) < 0 ? left : LOOK);
+      turns.sleep(left);
     }
   }
 
@@ -93,7 +89,6 @@ final class SimulatedInstaller implements InstallerService {
 
   @Override
   public boolean report(AgentReport report) {
-    turns.point("installer.report");
     Optional<AgentWorkers.Desk> desk = desks.get();
     if (desk.isEmpty()) {
       return false;

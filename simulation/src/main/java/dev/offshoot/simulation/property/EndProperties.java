@@ -10,68 +10,108 @@ import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.mongoadmin.domain.MemberState;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.provisioner.domain.Host;
-import dev.offshoot.simulation.Scenario;
+import dev.offshoot.simulation.Plans;
+import dev.offshoot.simulation.fault.FaultKind;
+import dev.offshoot.simulation.fault.FaultPlan;
 import dev.offshoot.simulation.service.Services;
 import dev.offshoot.simulation.service.World;
+import dev.offshoot.simulation.set.OtherPeople;
 import dev.offshoot.simulation.set.SimulatedMember;
 import dev.offshoot.stage.domain.Direction;
 import dev.offshoot.stage.domain.Journal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** What must hold when an expansion is over. */
+/** What must hold when an expansion is over, or waits for a person. */
 public final class EndProperties {
+
+  /** After these a person may have to decide, for as long as it takes. */
+  private static final Set<FaultKind> ASKS_A_PERSON =
+      EnumSet.of(
+          FaultKind.HOST_LOST,
+          FaultKind.MONGOD_DIES,
+          FaultKind.FOREIGN_EDIT,
+          FaultKind.FOREIGN_REMOVAL,
+          FaultKind.FORGED_REMOVAL);
 
   private final World world;
   private final Services services;
-  private final Scenario scenario;
-  private final List<PlannedMember> planned;
+  private final FaultPlan plan;
+  private final Plans plans;
   private final Violations violations;
 
   /** At the end of this run. */
-  public EndProperties(
-      World world,
-      Services services,
-      Scenario scenario,
-      List<PlannedMember> planned,
-      Violations violations) {
+  public EndProperties(World world, Services services, FaultPlan plan, Plans plans) {
     this.world = world;
     this.services = services;
-    this.scenario = scenario;
-    this.planned = List.copyOf(planned);
-    this.violations = violations;
+    this.plan = plan;
+    this.plans = plans;
+    this.violations = world.violations();
   }
 
   /** Whether every service knows that it is over, and nobody holds the deployment. */
   public static boolean over(World world, Services services, String expansionId) {
-    boolean closed =
-        services.names().stream()
-            .flatMap(name -> services.journals(name).find(expansionId).stream())
-            .allMatch(journal -> journal.direction() == Direction.CLOSED);
-    boolean free =
-        services.state().expansions().find(expansionId).filter(e -> !e.active()).isPresent();
-    return closed && free && !world.broker().log(EventType.EXPANSION_CLOSED).isEmpty();
+    if (world.broker().published(EventType.EXPANSION_CLOSED).isEmpty()) {
+      return false;
+    }
+    for (String name : services.names()) {
+      Optional<Journal> journal = services.journals(name).find(expansionId);
+      if (journal.isPresent() && journal.get().direction() != Direction.CLOSED) {
+        return false;
+      }
+    }
+    return services.state().expansions().find(expansionId).filter(e -> !e.active()).isPresent();
   }
 
   /** Checks the end; answers the outcome. */
-  public String check(String expansionId) {
+  public String check(String expansionId, boolean cancelled) {
     Optional<ExpansionClosed> closed =
-        world.broker().log(EventType.EXPANSION_CLOSED).stream()
+        world.broker().published(EventType.EXPANSION_CLOSED).stream()
+            .filter(event -> expansionId.equals(event.expansionId()))
             .map(EventEnvelope::data)
             .map(data -> ContractJson.read(data, ExpansionClosed.class))
             .findFirst();
     if (closed.isEmpty() || !over(world, services, expansionId)) {
-      violations.add("nothing waits for ever", stuck(expansionId));
-      return "STUCK";
+      return unfinished(expansionId);
     }
     String outcome = closed.get().outcome();
-    reason(closed.get());
+    boolean recorded =
+        services
+            .journals("state-service")
+            .find(expansionId)
+            .filter(journal -> journal.first(EventType.EXPANSION_ABORTED).isPresent())
+            .isPresent();
+    if (cancelled && !recorded) {
+      violations.add("a cancellation that was confirmed is recorded", outcome);
+    }
+    reason(closed.get(), cancelled);
     if (outcome.equals("COMPLETED")) {
-      wanted();
+      wanted(expansionId);
     } else {
       nothingLeft();
     }
     return closed.get().code() == null ? outcome : outcome + " " + closed.get().code();
+  }
+
+  private String unfinished(String expansionId) {
+    Optional<String> asked =
+        services.names().stream()
+            .flatMap(name -> services.journals(name).find(expansionId).stream())
+            .flatMap(journal -> attention(journal).stream())
+            .findFirst();
+    boolean explained = plan.faults().stream().map(f -> f.kind()).anyMatch(ASKS_A_PERSON::contains);
+    if (asked.isPresent() && explained) {
+      return "ASKS A PERSON " + asked.get();
+    }
+    boolean forged = plan.faults().stream().anyMatch(f -> f.kind() == FaultKind.FORGED_REMOVAL);
+    if (forged) {
+      // Who may produce is the broker's to decide; what stays safe here is the set.
+      return "AFTER A FORGERY";
+    }
+    violations.add("nothing waits for ever", stuck(expansionId));
+    return "STUCK";
   }
 
   private String stuck(String expansionId) {
@@ -79,23 +119,26 @@ public final class EndProperties {
     for (String name : services.names()) {
       Optional<Journal> journal = services.journals(name).find(expansionId);
       text.append("; ").append(name).append(' ');
-      text.append(journal.map(j -> j.direction() + " " + attention(j)).orElse("-"));
+      text.append(journal.map(j -> j.direction() + " " + attention(j).orElse("")).orElse("-"));
     }
     return text.toString();
   }
 
-  private static String attention(Journal journal) {
-    return journal.attention() == null ? "" : journal.attention().code();
+  private static Optional<String> attention(Journal journal) {
+    return Optional.ofNullable(journal.attention()).map(cause -> cause.code());
   }
 
-  private void reason(ExpansionClosed closed) {
+  private void reason(ExpansionClosed closed, boolean cancelled) {
     String told = closed.outcome() + " " + closed.code() + ": " + closed.detail();
     boolean completed = closed.outcome().equals("COMPLETED");
-    if (!completed && scenario.mustComplete()) {
+    if (!completed && plan.mustComplete()) {
       violations.add("the reason is true", "nothing stood in the way, but it was " + told);
     }
     if (!completed && closed.code() == null) {
       violations.add("the reason is true", "no code: " + told);
+    }
+    if ("CANCELLED".equals(closed.code()) && !cancelled) {
+      violations.add("the reason is true", "nobody cancelled, but it was " + told);
     }
     boolean differs = world.set().members().stream().anyMatch(SimulatedMember::differs);
     if (completed && differs) {
@@ -103,30 +146,52 @@ public final class EndProperties {
     }
   }
 
-  private void wanted() {
+  private void wanted(String expansionId) {
     ReplicaSetConfiguration newest = world.set().newest();
     ReplicaSetConfiguration rest = newest;
-    for (PlannedMember member : planned) {
+    boolean people = plan.faults().stream().anyMatch(f -> ASKS_A_PERSON.contains(f.kind()));
+    for (PlannedMember member : plans.members()) {
       Optional<MemberEntry> entry = newest.member(member.memberId());
-      if (entry.isEmpty() || !isAsPlanned(member, entry.get())) {
+      boolean there = entry.isPresent();
+      rest = there ? rest.withoutMember(member.memberId()) : rest;
+      if (people) {
+        // What people and fate did to a member that was promoted is not Offshoot's any more.
+        continue;
+      }
+      if (!there || !isAsPlanned(member, entry.get())) {
         violations.add("the wanted set", entry.map(e -> e.raw().toJson()).orElse("missing"));
         continue;
       }
-      rest = rest.withoutMember(member.memberId());
-      MemberAddress address = MemberAddress.parse(member.address());
-      Optional<MemberState> state = world.set().member(address).map(SimulatedMember::state);
-      boolean serves =
-          state.filter(s -> s == MemberState.SECONDARY || s == MemberState.PRIMARY).isPresent();
-      if (!serves || !world.hosts().standsFor(address)) {
-        violations.add("the wanted set", address + " is " + state);
-      }
+      serves(member);
     }
-    List<String> differences = scenario.configuration().differences(rest);
+    others(rest);
+    if (!people && world.hosts().list().size() != plans.members().size()) {
+      violations.add("one request makes one host", world.hosts().list().toString());
+    }
+    if (services.changes(expansionId) < plans.members().size()) {
+      violations.add("every configuration is kept", services.changes(expansionId) + " are kept");
+    }
+  }
+
+  private void serves(PlannedMember member) {
+    MemberAddress address = MemberAddress.parse(member.address());
+    Optional<MemberState> state = world.set().member(address).map(SimulatedMember::state);
+    boolean serves =
+        state.filter(s -> s == MemberState.SECONDARY || s == MemberState.PRIMARY).isPresent();
+    if (!serves || !world.hosts().standsFor(address)) {
+      violations.add("the wanted set", address + " is " + state);
+    }
+  }
+
+  private void others(ReplicaSetConfiguration rest) {
+    ReplicaSetConfiguration base = world.set().installations().foreignBase(world.set().newest());
+    for (PlannedMember member : plans.members()) {
+      base =
+          base.member(member.memberId()).isPresent() ? base.withoutMember(member.memberId()) : base;
+    }
+    List<String> differences = OtherPeople.shown(base).differences(OtherPeople.shown(rest));
     if (!differences.isEmpty()) {
       violations.add("nobody else's field changes", differences.toString());
-    }
-    if (world.hosts().list().size() != planned.size()) {
-      violations.add("one request makes one host", world.hosts().list().toString());
     }
   }
 
@@ -138,16 +203,20 @@ public final class EndProperties {
   }
 
   private void nothingLeft() {
-    List<String> differences = scenario.configuration().differences(world.set().newest());
-    if (!differences.isEmpty()) {
-      violations.add("the original set", differences.toString());
+    ReplicaSetConfiguration newest = world.set().newest();
+    for (PlannedMember member : plans.members()) {
+      if (newest.member(member.memberId()).isPresent()) {
+        violations.add("the original set", member.address() + " is still a member");
+      }
     }
+    others(newest);
     List<String> hosts = world.hosts().list().stream().map(Host::id).toList();
     if (!hosts.isEmpty()) {
       violations.add("nothing is left over", "hosts " + hosts);
     }
     for (SimulatedMember member : world.set().members()) {
-      if (scenario.configuration().member(member.address()).isEmpty()) {
+      boolean ours = plans.members().stream().anyMatch(m -> isAt(m, member));
+      if (ours) {
         violations.add("nothing is left over", "mongod on " + member.address());
       }
     }
@@ -160,5 +229,9 @@ public final class EndProperties {
                 violations.add("nothing is left over", "identity of the agent of " + id);
               }
             });
+  }
+
+  private static boolean isAt(PlannedMember planned, SimulatedMember member) {
+    return MemberAddress.parse(planned.address()).equals(member.address());
   }
 }

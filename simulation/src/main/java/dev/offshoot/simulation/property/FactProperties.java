@@ -23,19 +23,34 @@ public final class FactProperties {
           EventType.RESOURCE_RELEASED,
           EventType.EXPANSION_CLOSED);
 
+  private static final String SECRET = "the secret ";
+
   private final Violations violations;
   private final TreeMap<String, String> bytes = new TreeMap<>();
   private final TreeMap<String, String> ids = new TreeMap<>();
+  private boolean removed;
 
   /** Reports here. */
   public FactProperties(Violations violations) {
     this.violations = violations;
   }
 
+  /** Whether it was said that every member is out. */
+  public boolean removed() {
+    return removed;
+  }
+
   /** Something was published. */
   public void published(EventEnvelope event) {
     String name = event.type().eventName();
     String text = event.data().toString();
+    if (text.contains(SECRET)) {
+      violations.add("no secret in any event", name + " " + event.id());
+    }
+    if (!event.source().startsWith("/offshoot/")) {
+      return;
+    }
+    removed |= event.type() == EventType.MEMBER_REMOVED;
     @Nullable String before = bytes.put(event.id(), text);
     if (before != null && !before.equals(text)) {
       violations.add("a fact is always the same", name + " " + event.id() + " changed");

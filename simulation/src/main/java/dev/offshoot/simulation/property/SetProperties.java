@@ -1,64 +1,78 @@
 package dev.offshoot.simulation.property;
 
 import dev.offshoot.contracts.PlannedMember;
+import dev.offshoot.mongoadmin.domain.ImplicitDefault;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.mongoadmin.domain.MemberState;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
+import dev.offshoot.simulation.Plans;
 import dev.offshoot.simulation.host.SimulatedHosts;
+import dev.offshoot.simulation.set.Installations;
 import dev.offshoot.simulation.set.SimulatedMember;
 import dev.offshoot.simulation.set.SimulatedSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /** What must hold of every configuration a primary installs for Offshoot. */
 public final class SetProperties {
 
   private final SimulatedSet set;
   private final SimulatedHosts hosts;
-  private final Supplier<List<PlannedMember>> planned;
+  private final Plans plans;
+  private final FactProperties facts;
   private final Violations violations;
 
   /** For members that are planned, as the plan says. */
   public SetProperties(
       SimulatedSet set,
       SimulatedHosts hosts,
-      Supplier<List<PlannedMember>> planned,
+      Plans plans,
+      FactProperties facts,
       Violations violations) {
     this.set = set;
     this.hosts = hosts;
-    this.planned = planned;
+    this.plans = plans;
+    this.facts = facts;
     this.violations = violations;
   }
 
   /** A primary installed a configuration. */
-  public void installed(ReplicaSetConfiguration before, ReplicaSetConfiguration after) {
+  public void installed(
+      ReplicaSetConfiguration before, ReplicaSetConfiguration after, Installations.Who who) {
+    if (who != Installations.Who.OFFSHOOT) {
+      return;
+    }
     String step = " from version " + before.version() + " to " + after.version();
     if (voterChanges(before, after) > 1) {
       violations.add("at most one voter changes per reconfig", step);
     }
-    if (set.healthyVoters(after) < after.majority()) {
+    if (set.healthyVoters(after, null) < after.majority()) {
       violations.add("a majority exists at every step", step);
     }
     List<String> foreign = withoutPlanned(before).differences(withoutPlanned(after));
     if (!foreign.isEmpty()) {
       violations.add("nobody else's field changes", foreign + step);
     }
-    for (PlannedMember member : planned.get()) {
+    if (ImplicitDefault.of(before) != ImplicitDefault.of(after)) {
+      violations.add("the implicit write concern stays", step);
+    }
+    for (PlannedMember member : plans.members()) {
       Optional<MemberEntry> old = before.member(member.memberId());
       Optional<MemberEntry> now = after.member(member.memberId());
       if (now.isPresent()) {
         changed(member, old, now.get());
+      } else if (old.isPresent() && old.get().countsAsVoter()) {
+        violations.add("a voter leaves in two reconfigs", old.get().raw().toJson());
       }
     }
   }
 
   private ReplicaSetConfiguration withoutPlanned(ReplicaSetConfiguration configuration) {
     ReplicaSetConfiguration rest = configuration;
-    for (PlannedMember member : planned.get()) {
+    for (PlannedMember member : plans.members()) {
       if (rest.member(member.memberId()).isPresent()) {
         rest = rest.withoutMember(member.memberId());
       }
@@ -76,6 +90,9 @@ public final class SetProperties {
       if (!hosts.standsFor(now.address())) {
         violations.add("host in before configuration", now.address() + " has no host");
       }
+      if (facts.removed()) {
+        violations.add("nothing comes back after it was undone", now.address().toString());
+      }
       return;
     }
     boolean rises =
@@ -83,13 +100,23 @@ public final class SetProperties {
             || (old.get().hidden() && !now.hidden())
             || now.priority() > old.get().priority();
     if (rises) {
-      for (PlannedMember each : planned.get()) {
+      for (PlannedMember each : plans.members()) {
         proven(each);
       }
+    }
+    if (now.priority() > old.get().priority() && now.priority() > primarysPriority()) {
+      violations.add("no election because of us", now.raw().toJson());
     }
     if (old.get().hidden() && !now.hidden() && now.votes() < member.votes()) {
       violations.add("the vote comes before visibility", now.raw().toJson());
     }
+  }
+
+  private double primarysPriority() {
+    return set.primary()
+        .flatMap(primary -> set.newest().member(primary.address()))
+        .map(MemberEntry::priority)
+        .orElse(Double.MAX_VALUE);
   }
 
   private void proven(PlannedMember member) {
@@ -124,10 +151,8 @@ public final class SetProperties {
 
   /** After every event: no acknowledged write is lost. */
   public void lookedAt() {
-    if (set.last() < set.acknowledged()) {
-      violations.add(
-          "no acknowledged majority write is lost",
-          "position " + set.acknowledged() + " was, the set is at " + set.last());
+    if (!set.writer().loss().isEmpty()) {
+      violations.add("no acknowledged majority write is lost", set.writer().loss());
     }
   }
 }

@@ -13,11 +13,13 @@ import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.InstallStage;
 import dev.offshoot.installer.app.ServeGoals;
 import dev.offshoot.monitor.app.EvidenceStore;
+import dev.offshoot.monitor.app.LagWatch;
 import dev.offshoot.monitor.app.MonitorPorts;
 import dev.offshoot.monitor.app.MonitorSettings;
 import dev.offshoot.monitor.app.MonitorStage;
 import dev.offshoot.monitor.app.ReplicaSet;
 import dev.offshoot.monitor.app.ReplicaSets;
+import dev.offshoot.monitor.app.Telemetry;
 import dev.offshoot.planner.app.CatalogueKeeper;
 import dev.offshoot.planner.app.Catalogues;
 import dev.offshoot.planner.app.PlannerStage;
@@ -25,6 +27,7 @@ import dev.offshoot.provisioner.app.AnnounceCatalogue;
 import dev.offshoot.provisioner.app.EnrolmentTokens;
 import dev.offshoot.provisioner.app.HostProvider;
 import dev.offshoot.provisioner.app.HostProviders;
+import dev.offshoot.provisioner.app.Progress;
 import dev.offshoot.provisioner.app.ProvisionerStage;
 import dev.offshoot.simulation.host.AgentWorkers;
 import dev.offshoot.simulation.set.SimulatedReplicaSet;
@@ -39,11 +42,12 @@ import java.util.Optional;
 /** The four services that work behind state-service. */
 final class OtherParts {
 
-  private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMinutes(20);
 
   private final World world;
   private final Services services;
   private final SmallStores small = new SmallStores();
+  private long told;
   private final SimulatedEvidence evidence = new SimulatedEvidence();
   private final Secrets secrets = name -> Optional.of("the secret " + name);
 
@@ -53,43 +57,60 @@ final class OtherParts {
   }
 
   ServiceParts planner(ServiceCopy copy) {
-    Catalogues catalogues = services.store(Catalogues.class, "catalogues", small);
+    Catalogues catalogues = services.store(copy, Catalogues.class, small);
     return new ServiceParts(
         new PlannerStage(catalogues), new CatalogueKeeper(catalogues), List.of());
   }
 
   ServiceParts provisioner(ServiceCopy copy) {
     HostProviders providers =
-        new HostProviders(List.of(services.steady(HostProvider.class, "provider", world.hosts())));
+        new HostProviders(
+            List.of(
+                services.port(copy, HostProvider.class, world.hosts(), PortFailures::provider)));
     AnnounceCatalogue announce = new AnnounceCatalogue(providers, copy.broker());
     return new ServiceParts(
         new ProvisionerStage(
             providers,
-            new EnrolmentTokens(secrets),
+            new EnrolmentTokens(secrets(copy)),
             "@TOKEN@",
-            (expansion, deployment, detail) ->
-                tell(copy, expansion, deployment, "provision", detail)),
+            services.port(
+                copy,
+                Progress.class,
+                (expansion, deployment, detail) ->
+                    tell(copy, expansion, deployment, "provision", detail),
+                PortFailures::lost)),
         event -> {},
         List.of(
             new ServiceParts.Chore(
                 "announces",
                 LOOK,
                 () -> {
-                  var unused = announce.announce(now());
+                  var unused = announce.announce(copy.clock().instant());
                 })));
   }
 
   ServiceParts installer(ServiceCopy copy) {
     return new ServiceParts(
-        new InstallStage(agents(), secrets, progress -> tell(copy, progress)),
+        new InstallStage(
+            agents(copy),
+            secrets(copy),
+            services.port(
+                copy,
+                dev.offshoot.installer.app.Progress.class,
+                progress -> tell(copy, progress),
+                PortFailures::lost)),
         event -> {},
         List.of(
             new ServiceParts.Chore(
                 "announces", Duration.ofHours(1), () -> copy.broker().publish(artifacts()))));
   }
 
-  private Agents agents() {
-    return services.store(Agents.class, "agents", world.agents());
+  private Agents agents(ServiceCopy copy) {
+    return services.store(copy, Agents.class, world.agents());
+  }
+
+  private Secrets secrets(ServiceCopy copy) {
+    return services.port(copy, Secrets.class, secrets, PortFailures::dies);
   }
 
   /** What a living copy of installer-service serves agents with. */
@@ -99,27 +120,34 @@ final class OtherParts {
         .map(
             copy ->
                 new AgentWorkers.Desk(
-                    new EnrolAgents(agents(), world.turns().clock()),
-                    new ServeGoals(agents(), secrets),
-                    agents(),
+                    new EnrolAgents(agents(copy), copy.clock()),
+                    new ServeGoals(agents(copy), secrets(copy)),
+                    agents(copy),
                     copy::wake));
   }
 
   ServiceParts monitor(ServiceCopy copy) {
     ReplicaSet set =
-        services.steady(
+        services.port(
+            copy,
             ReplicaSet.class,
-            "set",
-            new SimulatedReplicaSet(world.turns(), world.set(), world.troubles()::reconfig));
+            new SimulatedReplicaSet(world.turns(), world.set()),
+            PortFailures::set);
     MonitorPorts ports =
         new MonitorPorts(
-            new OneSet(set),
-            services.store(EvidenceStore.class, "evidence", evidence),
-            progress -> tell(copy, progress),
-            (deployment, members) -> {},
-            world.turns().clock());
+            services.port(copy, ReplicaSets.class, new OneSet(set), PortFailures::dies),
+            services.store(copy, EvidenceStore.class, evidence),
+            services.port(
+                copy, Telemetry.class, progress -> tell(copy, progress), PortFailures::lost),
+            services.port(copy, LagWatch.class, (deployment, members) -> {}, PortFailures::store),
+            copy.clock());
     return new ServiceParts(
         new MonitorStage(ports, MonitorSettings.defaults()), event -> {}, List.of());
+  }
+
+  /** What replication-monitor keeps beside its journal. */
+  SimulatedEvidence evidence() {
+    return evidence;
   }
 
   /** There is only one set. */
@@ -172,7 +200,7 @@ final class OtherParts {
         .broker()
         .publish(
             new EventEnvelope(
-                "progress " + world.turns().given(),
+                "progress " + told++,
                 EventType.SYNC_PROGRESSED,
                 "/offshoot/" + copy.service(),
                 progress.deployment(),

@@ -1,6 +1,9 @@
 package dev.offshoot.simulation.service;
 
+import dev.offshoot.contracts.EventType;
 import dev.offshoot.simulation.broker.SimulatedBroker;
+import dev.offshoot.simulation.store.SimulatedJournals;
+import dev.offshoot.simulation.turn.SimulatedProcess;
 import dev.offshoot.simulation.turn.Turns;
 import dev.offshoot.simulation.turn.Worker;
 import dev.offshoot.stage.app.AcceptEvent;
@@ -9,9 +12,10 @@ import dev.offshoot.stage.app.EventBroker;
 import dev.offshoot.stage.app.JournalStore;
 import dev.offshoot.stage.app.PublishOutbox;
 import dev.offshoot.stage.app.RunStage;
+import dev.offshoot.stage.app.Stage;
 import dev.offshoot.stage.app.StoreUnavailable;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,39 +24,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One running copy of a service: the real classes of its stage, driven by workers as the real
- * threads drive them. A copy that was killed starts again under another name and remembers nothing.
+ * threads drive them, but they sleep until there is something to find. The first copy keeps its
+ * name when it is started again, the second does not.
  */
-public final class ServiceCopy {
+public final class ServiceCopy implements SimulatedProcess {
 
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration RESEND_LOOK = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofHours(1);
   private static final int MOST = 32;
 
   private final Turns turns;
   private final SimulatedBroker log;
   private final ServiceKind kind;
-  private final String place;
+  private final Services services;
+  private final World world;
+  private final int number;
+  private final SkewedClock clock;
+  private final List<Worker> workers = new ArrayList<>();
+  private final TreeMap<String, Worker> working = new TreeMap<>();
   private final JournalStore store;
   private final EventBroker broker;
-  private final List<Worker> workers = new ArrayList<>();
-  private final List<Worker> chores = new ArrayList<>();
-  private final TreeMap<String, Worker> working = new TreeMap<>();
-  private int starts;
+  private @Nullable Worker hearing;
+  private @Nullable Worker dispatching;
+  private @Nullable Worker sending;
+  private int life;
   private boolean alive;
   private SimulatedBroker.@Nullable Delivery inHand;
   private @Nullable AcceptEvent acceptEvent;
 
-  /** Ports of one copy, as its workers call them. */
-  record CopyPorts(JournalStore store, EventBroker broker) {}
-
-  ServiceCopy(Turns turns, SimulatedBroker log, ServiceKind kind, int number, CopyPorts ports) {
-    this.turns = turns;
-    this.log = log;
+  ServiceCopy(World world, ServiceKind kind, int number, Services services) {
+    this.world = world;
+    this.turns = world.turns();
+    this.log = world.broker();
     this.kind = kind;
-    this.place = kind.name() + "/" + number;
-    this.store = ports.store();
-    this.broker = ports.broker();
+    this.number = number;
+    this.services = services;
+    this.clock = new SkewedClock(turns.clock());
+    this.store = services.journalPort(this, kind.journals());
+    this.broker = services.broker(this);
   }
 
   /** Name of the service. */
@@ -60,9 +71,34 @@ public final class ServiceCopy {
     return kind.name();
   }
 
+  @Override
+  public String kind() {
+    return kind.name();
+  }
+
+  @Override
+  public int life() {
+    return life;
+  }
+
   /** Whether it runs. */
   public boolean alive() {
     return alive;
+  }
+
+  /** Its own clock. */
+  InstantSource clock() {
+    return clock;
+  }
+
+  /** Its clock goes wrong. */
+  public void clockJumps(Duration by) {
+    turns.say("the clock of " + place() + " jumps by " + by);
+    clock.jump(by);
+  }
+
+  private String place() {
+    return kind.name() + "/" + number;
   }
 
   /** Its journals, as its workers reach them. */
@@ -74,6 +110,10 @@ public final class ServiceCopy {
     return broker;
   }
 
+  boolean hears(EventType topic) {
+    return kind.hears().contains(topic);
+  }
+
   /** How it records events; only while it runs. */
   Optional<AcceptEvent> accept() {
     return Optional.ofNullable(acceptEvent);
@@ -81,60 +121,96 @@ public final class ServiceCopy {
 
   void start() {
     alive = true;
-    String owner = place + "#" + starts++;
+    life++;
+    String owner = number == 1 ? place() : place() + "#" + life;
     turns.say(owner + " starts");
     ServiceParts parts = kind.parts().apply(this);
-    AcceptEvent accept = new AcceptEvent(parts.stage(), store, parts.bulletins(), turns.clock());
+    Stage stage = world.planted().stage(kind.name(), parts.stage());
+    AcceptEvent accept = new AcceptEvent(stage, store, parts.bulletins(), clock);
     acceptEvent = accept;
-    RunStage run = new RunStage(parts.stage(), store, turns.clock(), owner, LEASE);
-    PublishOutbox outbox = new PublishOutbox(parts.stage().name(), store, broker);
-    workers.add(turns.start(owner + " hears", () -> hear(accept)));
-    workers.add(turns.start(owner + " works", () -> dispatch(owner, run)));
-    workers.add(turns.start(owner + " sends", () -> send(outbox)));
+    RunStage run = new RunStage(stage, store, clock, owner, LEASE);
+    PublishOutbox outbox = new PublishOutbox(stage.name(), store, broker);
+    hearing = worker(owner + " hears", () -> hear(accept));
+    dispatching = worker(owner + " works", () -> dispatch(owner, run));
+    sending = worker(owner + " sends", () -> send(outbox));
     for (ServiceParts.Chore chore : parts.chores()) {
-      chores.add(turns.start(owner + " " + chore.name(), () -> repeat(chore)));
+      var unused = worker(owner + " " + chore.name(), () -> repeat(chore));
     }
   }
 
-  /** Kills it, whatever it was doing; must not be called by a worker. */
-  public void kill() {
-    turns.say(place + " is killed");
+  private Worker worker(String name, Runnable body) {
+    Worker worker = turns.start(name, this, body);
+    workers.add(worker);
+    return worker;
+  }
+
+  @Override
+  public void crash(Duration away) {
+    if (!alive) {
+      return;
+    }
+    turns.say(place() + " is killed");
     alive = false;
+    life++;
     acceptEvent = null;
-    workers.forEach(turns::kill);
-    working.values().forEach(turns::kill);
-    chores.forEach(turns::kill);
-    chores.clear();
+    List.copyOf(workers).forEach(turns::kill);
+    List.copyOf(working.values()).forEach(turns::kill);
     workers.clear();
     working.clear();
     log.giveBack(inHand);
     inHand = null;
+    services.givenBack(kind.name());
+    turns.after(away, this::startAgain);
+  }
+
+  private void startAgain() {
+    if (!alive) {
+      start();
+    }
   }
 
   /** Freezes the workers that drive its stage: the next thing they do comes late. */
+  @Override
   public void freeze(Duration duration) {
-    turns.say(place + " is frozen for " + duration);
+    turns.say(place() + " is frozen for " + duration);
     workers.forEach(worker -> turns.freeze(worker, duration));
     working.values().forEach(worker -> turns.freeze(worker, duration));
   }
 
   /** Something may be due. */
   void wake() {
-    workers.forEach(turns::wake);
+    wake(dispatching);
     working.values().forEach(turns::wake);
   }
 
+  private void wake(@Nullable Worker worker) {
+    if (worker != null) {
+      turns.wake(worker);
+    }
+  }
+
   /** Something was published on one of its topics. */
-  void published() {
-    workers.stream().filter(w -> w.name().endsWith(" hears")).forEach(turns::wake);
+  void wakeHearing() {
+    wake(hearing);
+  }
+
+  /** The journals changed: a worker that looks every second, or every two, would see it by then. */
+  void journalsChanged() {
+    long now = turns.clock().sinceBeginning();
+    SimulatedJournals journals = kind.journals();
+    if (dispatching != null) {
+      turns.wakeBy(dispatching, Math.max(now + LOOK.toMillis(), journals.nextDue()));
+    }
+    if (sending != null) {
+      turns.wakeBy(sending, Math.max(now + RESEND_LOOK.toMillis(), journals.nextUnpublished()));
+    }
   }
 
   private void hear(AcceptEvent accept) {
     while (true) {
       Optional<SimulatedBroker.Delivery> delivery = log.poll(kind.name());
       if (delivery.isEmpty()) {
-        Instant next = log.nextVisible(kind.name());
-        turns.sleep(Duration.between(turns.clock().instant(), next));
+        turns.sleep(log.nextVisible(kind.name()));
         continue;
       }
       inHand = delivery.get();
@@ -159,22 +235,33 @@ public final class ServiceCopy {
   }
 
   private void dispatch(String owner, RunStage run) {
+    try {
+      run.takeOver();
+    } catch (RuntimeException e) {
+      turns.say("leases of an earlier life end by themselves: " + e.getMessage());
+    }
     while (true) {
       try {
         for (String expansion : store.due(MOST)) {
           Worker last = working.get(expansion);
           if (last == null || last.over()) {
-            working.put(
-                expansion,
-                turns.start(
-                    owner + " at " + expansion.substring(0, 4), () -> drive(run, expansion)));
+            String name = owner + " at " + expansion.substring(0, 4);
+            working.put(expansion, turns.start(name, this, () -> drive(run, expansion)));
           }
         }
+        sleepUntil(kind.journals().nextDue());
       } catch (RuntimeException e) {
         turns.say("the store does not answer: " + e.getMessage());
+        turns.sleep(LOOK);
       }
-      turns.sleep(LOOK);
     }
+  }
+
+  /** A real worker looks every second; nothing is found in between. */
+  private void sleepUntil(long millis) {
+    long now = turns.clock().sinceBeginning();
+    boolean soon = millis != SimulatedJournals.NEVER && millis - now < LONGEST.toMillis();
+    turns.sleep(soon ? Duration.ofMillis(Math.max(LOOK.toMillis(), millis - now)) : LONGEST);
   }
 
   private void drive(RunStage run, String expansion) {
@@ -183,13 +270,13 @@ public final class ServiceCopy {
       while (true) {
         switch (run.pass(expansion, claim)) {
           case RunStage.Pass.Over() -> {
-            wake();
+            wake(sending);
             return;
           }
           case RunStage.Pass.Again(Claim held, Duration after) -> {
             claim = held;
+            wake(sending);
             if (after.isPositive()) {
-              wakeSender();
               turns.sleep(after);
             }
           }
@@ -202,18 +289,16 @@ public final class ServiceCopy {
       }
     } catch (RuntimeException e) {
       turns.say("a step failed: " + e);
+    } finally {
+      wake(dispatching);
     }
-  }
-
-  private void wakeSender() {
-    workers.stream().filter(w -> w.name().endsWith(" sends")).forEach(turns::wake);
   }
 
   private void send(PublishOutbox outbox) {
     while (true) {
       try {
         if (outbox.pass() == 0) {
-          turns.sleep(RESEND_LOOK);
+          sleepUntil(kind.journals().nextUnpublished());
         }
       } catch (RuntimeException e) {
         turns.say("facts could not be sent: " + e.getMessage());

@@ -1,7 +1,7 @@
 package dev.offshoot.simulation.service;
 
 import dev.offshoot.contracts.EventType;
-import dev.offshoot.stage.InMemoryJournalStore;
+import dev.offshoot.simulation.store.SimulatedJournals;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,7 +16,7 @@ import java.util.function.Function;
 record ServiceKind(
     String name,
     List<EventType> hears,
-    InMemoryJournalStore journals,
+    SimulatedJournals journals,
     Function<ServiceCopy, ServiceParts> parts) {
 
   /** Copies the list. */

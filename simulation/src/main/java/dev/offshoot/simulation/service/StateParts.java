@@ -4,6 +4,8 @@ import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.ExpansionRequest;
+import dev.offshoot.mongoadmin.app.ConnectionStrings;
+import dev.offshoot.mongoadmin.app.Seeds;
 import dev.offshoot.simulation.set.SimulatedObserver;
 import dev.offshoot.simulation.store.SimulatedDeployments;
 import dev.offshoot.simulation.store.SimulatedExpansions;
@@ -14,6 +16,9 @@ import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.state.app.AuditTrail;
 import dev.offshoot.state.app.DecideExpansion;
 import dev.offshoot.state.app.Deployment;
+import dev.offshoot.state.app.DeploymentAudit;
+import dev.offshoot.state.app.DeploymentBody;
+import dev.offshoot.state.app.DeploymentChecks;
 import dev.offshoot.state.app.DeploymentStore;
 import dev.offshoot.state.app.ExpansionJournal;
 import dev.offshoot.state.app.ExpansionRecorder;
@@ -23,11 +28,14 @@ import dev.offshoot.state.app.HostRegister;
 import dev.offshoot.state.app.ObserveDeployment;
 import dev.offshoot.state.app.OpenExpansion;
 import dev.offshoot.state.app.Outcome;
+import dev.offshoot.state.app.RegisterDeployment;
 import dev.offshoot.state.app.RequestExpansion;
 import dev.offshoot.state.app.SetObserver;
 import dev.offshoot.state.app.StateBulletins;
 import dev.offshoot.state.app.StateStage;
 import dev.offshoot.state.app.StoredExpansion;
+import dev.offshoot.state.app.StoryBell;
+import dev.offshoot.state.app.WatchDeployments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +47,19 @@ public final class StateParts {
   public static final String DEPLOYMENT = "orders";
 
   private static final String NAME = "state-service";
-  private static final Duration FORGOTTEN = Duration.ofSeconds(5);
+  private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+  private static final Duration WATCH = Duration.ofMinutes(15);
 
   private final World world;
   private final Services services;
-  private final SimulatedExpansions expansions = new SimulatedExpansions();
+  private final SimulatedExpansions expansions;
   private final SimulatedDeployments deployments = new SimulatedDeployments();
   private final SmallStores small = new SmallStores();
 
   StateParts(World world, Services services) {
     this.world = world;
     this.services = services;
+    this.expansions = world.expansions();
     DeploymentReference reference =
         ContractJson.read(
             """
@@ -68,34 +78,55 @@ public final class StateParts {
   }
 
   ServiceParts of(ServiceCopy copy) {
-    SetObserver observer =
-        services.steady(
-            SetObserver.class, "observer", new SimulatedObserver(world.turns(), world.set()));
-    HostRegister hosts = services.store(HostRegister.class, "hosts", small);
-    ObserveDeployment observe = new ObserveDeployment(deploymentPort(), hosts, observer);
-    ExpansionRecorder recorder =
-        new ExpansionRecorder(
-            expansionPort(), hosts, services.store(AuditTrail.class, "audit", small), unused -> {});
+    SetObserver observer = observer(copy);
+    HostRegister hosts = hosts(copy);
+    StoryBell bell = services.port(copy, StoryBell.class, unused -> {}, PortFailures::dies);
+    ObserveDeployment observe = new ObserveDeployment(deployments(copy), hosts, observer);
+    ExpansionRecorder recorder = new ExpansionRecorder(expansions(copy), hosts, audit(copy), bell);
     OpenExpansion open = open(copy);
     HearExpansionRequest hear =
-        new HearExpansionRequest(deploymentPort(), expansionPort(), open, world.turns().clock());
+        new HearExpansionRequest(deployments(copy), expansions(copy), open, copy.clock());
+    WatchDeployments watch =
+        new WatchDeployments(
+            deployments(copy), expansions(copy), observer, copy.broker(), copy.clock());
     return new ServiceParts(
         new StateStage(recorder, observe),
-        new StateBulletins(hear, expansionPort(), unused -> {}),
-        List.of(new ServiceParts.Chore("opens", FORGOTTEN, open::openForgotten)));
+        new StateBulletins(hear, expansions(copy), bell),
+        List.of(
+            new ServiceParts.Chore("opens", FORGOTTEN, open::openForgotten),
+            new ServiceParts.Chore("watches", WATCH, () -> watch.names().forEach(watch::look))));
   }
 
-  private ExpansionStore expansionPort() {
-    return services.store(ExpansionStore.class, "expansions", expansions);
+  private SetObserver observer(ServiceCopy copy) {
+    return services.port(
+        copy,
+        SetObserver.class,
+        new SimulatedObserver(world.turns(), world.set()),
+        PortFailures::dies);
   }
 
-  private DeploymentStore deploymentPort() {
-    return services.store(DeploymentStore.class, "deployments", deployments);
+  private HostRegister hosts(ServiceCopy copy) {
+    return services.store(copy, HostRegister.class, small);
+  }
+
+  private AuditTrail audit(ServiceCopy copy) {
+    return services.store(copy, AuditTrail.class, small);
+  }
+
+  private ExpansionStore expansions(ServiceCopy copy) {
+    return services.store(copy, ExpansionStore.class, expansions);
+  }
+
+  private DeploymentStore deployments(ServiceCopy copy) {
+    return services.store(copy, DeploymentStore.class, deployments);
+  }
+
+  private ExpansionJournal door(ServiceCopy copy) {
+    return services.port(copy, ExpansionJournal.class, new Door(copy), PortFailures::store);
   }
 
   private OpenExpansion open(ServiceCopy copy) {
-    return new OpenExpansion(
-        deploymentPort(), expansionPort(), new Door(copy), world.turns().clock());
+    return new OpenExpansion(deployments(copy), expansions(copy), door(copy), copy.clock());
   }
 
   /** The way into the stage's journal from beside it, as the real adapter does it. */
@@ -117,18 +148,19 @@ public final class StateParts {
   }
 
   /** Asks for an expansion over HTTP; nothing when no copy answers. */
-  public Optional<Outcome<StoredExpansion>> ask(ExpansionRequest request, String key) {
+  public Optional<Outcome<StoredExpansion>> ask(
+      ExpansionRequest request, String caller, String key) {
     return services
         .living(NAME)
         .map(
             copy ->
                 new RequestExpansion(
-                        deploymentPort(),
-                        expansionPort(),
+                        deployments(copy),
+                        expansions(copy),
                         open(copy),
                         () -> "00000000-0000-4000-8000-000000000000",
-                        world.turns().clock())
-                    .ask(request, "user", key));
+                        copy.clock())
+                    .ask(request, caller, key));
   }
 
   /** Approves the plan with this digest. */
@@ -142,6 +174,56 @@ public final class StateParts {
   }
 
   private DecideExpansion decide(ServiceCopy copy) {
-    return new DecideExpansion(new Door(copy), world.turns().clock());
+    return new DecideExpansion(door(copy), copy.clock());
+  }
+
+  /** Wants to forget the deployment, and to register it again. */
+  public void forget() {
+    services
+        .living(NAME)
+        .ifPresent(
+            copy -> {
+              RegisterDeployment register = register(copy);
+              Outcome<String> answer = register.remove(DEPLOYMENT, "user");
+              world.turns().say("forgets the deployment: " + answer);
+              if (answer instanceof Outcome.Done<String>) {
+                var unused = register.put(DEPLOYMENT, body(), "user");
+              }
+            });
+  }
+
+  private static DeploymentBody body() {
+    return ContractJson.read(
+        """
+        {"connectionString":"mongodb://127.88.0.1:27017/",
+         "credentials":"change","keyfile":"key","automaticApproval":true}
+        """,
+        DeploymentBody.class);
+  }
+
+  private RegisterDeployment register(ServiceCopy copy) {
+    return new RegisterDeployment(
+        deployments(copy),
+        expansions(copy),
+        new DeploymentChecks(
+            text -> new ConnectionStrings.Reading.Valid(new Seeds(List.of(), null, false, false)),
+            name -> Optional.of("user:" + name)),
+        new ObserveDeployment(deployments(copy), hosts(copy), observer(copy)),
+        new DeploymentAudit(audit(copy), () -> "audit " + world.turns().given(), copy.clock()));
+  }
+
+  /** Reads what lists, stories and the audit show. */
+  public void lookAround(String id) {
+    services
+        .living(NAME)
+        .ifPresent(
+            copy -> {
+              int seen =
+                  expansions(copy).newest(10).size()
+                      + expansions(copy).story(id, 0).size()
+                      + hosts(copy).all().size()
+                      + audit(copy).read(DEPLOYMENT).size();
+              world.turns().say("sees " + seen + " things");
+            });
   }
 }

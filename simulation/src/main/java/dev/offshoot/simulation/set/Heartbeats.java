@@ -5,6 +5,7 @@ import dev.offshoot.mongoadmin.domain.MemberState;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.simulation.turn.Turns;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a member does from heartbeat to heartbeat: hears of configurations, copies, follows. */
 final class Heartbeats {
@@ -22,27 +23,46 @@ final class Heartbeats {
   }
 
   void beat(SimulatedMember member) {
-    hearConfiguration(member);
+    if (comesThrough()) {
+      hear(member);
+    }
     follow(member);
   }
 
-  /** Heartbeats carry the newest configuration to whoever is in it. */
-  private void hearConfiguration(SimulatedMember member) {
-    if (turns.random().nextInt(100) >= HEARTBEAT_PERCENT) {
-      return;
-    }
+  private boolean comesThrough() {
+    return set.isQuiet() || turns.random().nextInt(100) < HEARTBEAT_PERCENT;
+  }
+
+  /** Heartbeats carry the newest configuration to whoever is in it, and the term to everybody. */
+  private void hear(SimulatedMember member) {
     for (SimulatedMember other : set.members()) {
-      ReplicaSetConfiguration theirs = other.configuration;
-      if (!other.up || theirs == null || member.hasAtLeast(theirs)) {
+      ReplicaSetConfiguration theirs = other.configuration();
+      if (other == member || !other.up || theirs == null || !set.reaches(member, other)) {
         continue;
       }
-      ReplicaSetConfiguration own = member.configuration;
+      boolean newer = !member.hasAtLeast(theirs);
+      if (!newer && other.term <= member.term) {
+        continue;
+      }
+      ReplicaSetConfiguration own = member.configuration();
       boolean connected =
           theirs.member(member.address).isPresent()
               || (own != null && own.member(other.address).isPresent());
       if (connected) {
-        member.configuration = theirs;
-        member.term = Math.max(member.term, other.term);
+        if (newer) {
+          member.install(theirs);
+        }
+        hearTerm(member, other.term);
+      }
+    }
+  }
+
+  private void hearTerm(SimulatedMember member, long term) {
+    if (term > member.term) {
+      member.term = term;
+      if (member.isPrimary()) {
+        turns.say(member.address + " hears of term " + term + " and steps down");
+        member.state = MemberState.SECONDARY;
       }
     }
   }
@@ -50,37 +70,47 @@ final class Heartbeats {
   private void follow(SimulatedMember member) {
     Optional<MemberEntry> self = member.self();
     if (self.isEmpty()) {
-      member.state = member.configuration == null ? MemberState.STARTUP : MemberState.REMOVED;
+      member.state = member.configuration() == null ? MemberState.STARTUP : MemberState.REMOVED;
       return;
     }
     if (self.get().arbiterOnly()) {
       member.state = MemberState.ARBITER;
       return;
     }
-    if (member.applied < 0) {
-      synchronize(member);
+    SimulatedMember source = set.primaryFor(member).orElse(null);
+    if (member.log == null) {
+      synchronize(member, source);
     } else if (member.state != MemberState.PRIMARY) {
       member.state = MemberState.SECONDARY;
-      if (set.primary().isPresent() && turns.random().nextInt(100) < HEARTBEAT_PERCENT) {
-        member.applied = set.written();
-        member.appliedAt = set.writtenAt();
+      if (source != null && comesThrough()) {
+        copy(member, source);
       }
     }
   }
 
-  private void synchronize(SimulatedMember member) {
+  private void copy(SimulatedMember member, SimulatedMember source) {
+    Oplog own = member.log;
+    Oplog theirs = source.log;
+    if (own != null && theirs != null && own != theirs && own.common(theirs) < own.last()) {
+      turns.say(
+          member.address + " rolls back " + (own.last() - own.common(theirs)) + " operations");
+    }
+    member.log = theirs;
+    member.appliedAt = source.appliedAt;
+  }
+
+  private void synchronize(SimulatedMember member, @Nullable SimulatedMember source) {
     member.state = MemberState.STARTUP2;
     if (member.syncBegan == null) {
       member.syncBegan = turns.clock().instant();
     }
-    if (set.primary().isEmpty()) {
+    if (source == null) {
       return;
     }
     member.syncTicks++;
     if (member.syncTicks >= syncTicks) {
       turns.say(member.address + " is synchronized");
-      member.applied = set.written();
-      member.appliedAt = set.writtenAt();
+      copy(member, source);
       member.state = MemberState.SECONDARY;
     }
   }

@@ -26,8 +26,9 @@ final class ReconfigRules {
   }
 
   /** Installs it, or says why not. */
-  Answer<String> reconfigure(SimulatedMember member, ReplicaSetConfiguration next) {
-    ReplicaSetConfiguration own = member.configuration;
+  Answer<String> reconfigure(
+      SimulatedMember member, ReplicaSetConfiguration next, Installations.Who who) {
+    ReplicaSetConfiguration own = member.configuration();
     if (!member.isPrimary() || own == null) {
       return refused(NOT_PRIMARY, "NotWritablePrimary", "not primary");
     }
@@ -35,7 +36,8 @@ final class ReconfigRules {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    set.install(member, next);
+    set.installations().install(member, next, who);
+    set.stirred();
     return new Answer.Answered<>("ok");
   }
 
@@ -62,7 +64,7 @@ final class ReconfigRules {
         return Optional.of(refused(INVALID, "InvalidReplicaSetConfig", "priority without vote"));
       }
     }
-    return set.healthyVoters(next) < next.majority()
+    return set.healthyVoters(next, member) < next.majority()
         ? Optional.of(refused(NODE_NOT_FOUND, "NodeNotFound", "no quorum of voters"))
         : Optional.empty();
   }

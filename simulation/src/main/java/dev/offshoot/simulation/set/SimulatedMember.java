@@ -15,14 +15,19 @@ public final class SimulatedMember {
 
   final MemberAddress address;
   boolean up = true;
-  @Nullable ReplicaSetConfiguration configuration;
+  private @Nullable ReplicaSetConfiguration configuration;
+  private @Nullable MemberEntry self;
   MemberState state = MemberState.STARTUP;
   long term;
 
-  /** Position of the last entry it applied; -1 before its synchronization is through. */
-  long applied = -1;
+  /** What it has; null before its synchronization is through. */
+  @Nullable Oplog log;
 
   Instant appliedAt = Instant.EPOCH;
+
+  /** Ticks since a primary last reached a majority. */
+  int lonely;
+
   @Nullable Instant syncBegan;
   long syncTicks;
   int failedAttempts;
@@ -70,10 +75,23 @@ public final class SimulatedMember {
     return differs;
   }
 
+  @Nullable ReplicaSetConfiguration configuration() {
+    return configuration;
+  }
+
+  void install(ReplicaSetConfiguration next) {
+    configuration = next;
+    self = next.member(address).orElse(null);
+  }
+
   /** Its entry in its own configuration. */
   Optional<MemberEntry> self() {
-    ReplicaSetConfiguration own = configuration;
-    return own == null ? Optional.empty() : own.member(address);
+    return Optional.ofNullable(self);
+  }
+
+  long applied() {
+    Oplog own = log;
+    return own == null ? -1 : own.last();
   }
 
   boolean isPrimary() {

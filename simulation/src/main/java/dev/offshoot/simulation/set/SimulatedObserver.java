@@ -33,7 +33,7 @@ public final class SimulatedObserver implements SetObserver {
   @Override
   public Observation observe(DeploymentReference deployment, List<String> agentAddresses) {
     Optional<SimulatedMember> primary = set.primary();
-    ReplicaSetConfiguration configuration = set.newest();
+    ReplicaSetConfiguration configuration = OtherPeople.shown(set.newest());
     String members =
         configuration.members().stream().map(this::member).collect(Collectors.joining(","));
     String json =
@@ -113,6 +113,18 @@ public final class SimulatedObserver implements SetObserver {
 
   @Override
   public SetGlance glance(DeploymentReference deployment, List<String> addresses) {
-    throw new UnsupportedOperationException("nobody watches deployments in the simulation");
+    ReplicaSetConfiguration configuration = OtherPeople.shown(set.newest());
+    return new SetGlance(
+        set.primary().map(p -> p.address.format()).orElse(null),
+        configuration.term(),
+        configuration.members().stream().map(this::glance).toList());
+  }
+
+  private SetGlance.MemberGlance glance(MemberEntry entry) {
+    Optional<SimulatedMember> living = set.member(entry.address()).filter(SimulatedMember::up);
+    return new SetGlance.MemberGlance(
+        entry.address().format(),
+        living.map(m -> m.state.name()).orElse("DOWN"),
+        living.isPresent());
   }
 }

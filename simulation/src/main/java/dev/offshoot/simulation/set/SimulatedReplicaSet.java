@@ -26,7 +26,6 @@ import dev.offshoot.simulation.turn.Turns;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntSupplier;
 import org.bson.BsonDocument;
 import org.bson.BsonTimestamp;
 
@@ -45,16 +44,12 @@ public final class SimulatedReplicaSet implements ReplicaSet {
   private final Turns turns;
   private final SimulatedSet set;
   private final StatusDocuments documents;
-  private final IntSupplier lostAnswers;
 
-  /**
-   * @param lostAnswers how many of a thousand answers to a reconfig are lost, now
-   */
-  public SimulatedReplicaSet(Turns turns, SimulatedSet set, IntSupplier lostAnswers) {
+  /** With this set. */
+  public SimulatedReplicaSet(Turns turns, SimulatedSet set) {
     this.turns = turns;
     this.set = set;
     this.documents = new StatusDocuments(set);
-    this.lostAnswers = lostAnswers;
   }
 
   private <T> Answer<T> unreachable(MemberAddress member) {
@@ -76,14 +71,14 @@ public final class SimulatedReplicaSet implements ReplicaSet {
       return new Answer.Unreachable<>("none of " + known + " is primary");
     }
     SimulatedMember member = primary.get();
-    ReplicaSetConfiguration own = member.configuration;
+    ReplicaSetConfiguration own = member.configuration();
     if (own == null) {
       return unreachable(member.address);
     }
     return new Answer.Answered<>(
         new PrimaryReading(
             member.address,
-            new CurrentConfiguration(own, set.commitment(member)),
+            new CurrentConfiguration(OtherPeople.shown(own), set.commitment(member)),
             documents.status(member, turns.clock().instant()),
             new CompatibilityVersion(SimulatedObserver.FCV, null),
             new DefaultWriteConcern(false, SimulatedObserver.WRITE_CONCERN)));
@@ -119,7 +114,7 @@ public final class SimulatedReplicaSet implements ReplicaSet {
     if (found.isEmpty()) {
       return unreachable(member);
     }
-    return found.get().configuration == null
+    return found.get().configuration() == null
         ? new Answer.Refused<>(94, "NotYetInitialized", "no replset config has been received")
         : new Answer.Answered<>(documents.status(found.get(), turns.clock().instant()));
   }
@@ -131,18 +126,11 @@ public final class SimulatedReplicaSet implements ReplicaSet {
     if (member.isEmpty()) {
       return unreachable(primary);
     }
-    if (isLost()) {
-      return new Answer.Unknown<>("the connection broke before the command ran");
-    }
     turns.say("asks " + primary + " for version " + next.version() + ": " + why);
-    Answer<String> said = new ReconfigRules(set).reconfigure(member.get(), next);
+    Answer<String> said =
+        new ReconfigRules(set).reconfigure(member.get(), next, Installations.Who.OFFSHOOT);
     turns.say(primary + ": " + said.explain());
-    turns.point("reconfigure answers");
-    return isLost() ? new Answer.Unknown<>("the connection broke after the command ran") : said;
-  }
-
-  private boolean isLost() {
-    return turns.random().nextInt(1_000) < lostAnswers.getAsInt();
+    return said;
   }
 
   @Override
@@ -208,7 +196,7 @@ public final class SimulatedReplicaSet implements ReplicaSet {
     if (member.isEmpty()) {
       return new Answer.Refused<>(10107, "NotWritablePrimary", "not primary");
     }
-    return new Answer.Answered<>("written at " + set.note(member.get(), marker));
+    return new Answer.Answered<>("written at " + set.writer().note(member.get(), marker));
   }
 
   @Override
@@ -220,7 +208,7 @@ public final class SimulatedReplicaSet implements ReplicaSet {
     }
     Long position = found.get().notes.get(marker);
     return new Answer.Answered<>(
-        position == null || position > found.get().applied
+        position == null || position > found.get().applied()
             ? Optional.empty()
             : Optional.of(
                 new OplogNote(

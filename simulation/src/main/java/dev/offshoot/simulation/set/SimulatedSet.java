@@ -7,34 +7,33 @@ import dev.offshoot.mongoadmin.domain.MemberState;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.simulation.turn.Turns;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import org.bson.BsonDocument;
-import org.bson.BsonInt64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A replica set: who has which configuration, who is primary, how far everybody is. Heartbeats,
- * writes, synchronization and elections happen tick by tick; reconfigs go through {@link
- * ReconfigRules}.
+ * writes, synchronization and elections happen tick by tick, seldom while nothing can change;
+ * reconfigs go through {@link ReconfigRules}.
  */
 public final class SimulatedSet {
 
   private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration QUIET_TICK = Duration.ofSeconds(30);
+  private static final int QUIET_AFTER = 25;
 
   private final Turns turns;
   private final TreeMap<MemberAddress, SimulatedMember> members = new TreeMap<>();
-  private final List<ReplicaSetConfiguration> installed = new ArrayList<>();
-  private BiConsumer<ReplicaSetConfiguration, ReplicaSetConfiguration> onInstall =
-      (before, after) -> {};
-  private long written = 100;
-  private Instant writtenAt;
-  private long committed = 100;
+  private final Network network = new Network();
+  private final Installations installations;
+  private final Writer writer;
   private final Heartbeats heartbeats;
   private final Elections elections;
+  private int quiet;
+  private int ticking;
 
   /**
    * @param initial the configuration everybody has at the beginning; the first member is primary
@@ -44,36 +43,68 @@ public final class SimulatedSet {
     this.turns = turns;
     this.heartbeats = new Heartbeats(turns, this, syncTicks);
     this.elections = new Elections(turns, this);
-    this.writtenAt = turns.clock().instant();
-    installed.add(initial);
+    this.writer = new Writer(turns, this);
+    this.installations = new Installations(turns, initial);
+    Oplog log = Oplog.of(initial.term(), Writer.BEGIN);
     for (MemberEntry entry : initial.members()) {
       SimulatedMember member = new SimulatedMember(entry.address());
-      member.configuration = initial;
+      member.install(initial);
       member.state = entry.arbiterOnly() ? MemberState.ARBITER : MemberState.SECONDARY;
       member.term = initial.term();
-      member.applied = written;
-      member.appliedAt = writtenAt;
+      member.log = entry.arbiterOnly() ? null : log;
+      member.appliedAt = turns.clock().instant();
       members.put(entry.address(), member);
     }
     member(initial.members().getFirst().address()).orElseThrow().state = MemberState.PRIMARY;
-    turns.after(TICK, this::tick);
+    nextTick(TICK);
   }
 
-  /** Hears of every configuration a primary installs, with the one before. */
-  public void onInstall(BiConsumer<ReplicaSetConfiguration, ReplicaSetConfiguration> hears) {
-    this.onInstall = hears;
+  private void nextTick(Duration after) {
+    int number = ++ticking;
+    turns.after(
+        after,
+        () -> {
+          if (number == ticking) {
+            tick();
+          }
+        });
+  }
+
+  /** Configurations that were installed, and who hears of them. */
+  public Installations installations() {
+    return installations;
+  }
+
+  /** What was written and acknowledged. */
+  public Writer writer() {
+    return writer;
   }
 
   /** Starts an empty mongod. */
   public void startMongod(MemberAddress address) {
     turns.say("mongod starts on " + address);
     members.put(address, new SimulatedMember(address));
+    stirred();
   }
 
   /** Ends a mongod for good. */
   public void endMongod(MemberAddress address) {
     turns.say("mongod ends on " + address);
     members.remove(address);
+    stirred();
+  }
+
+  /** Something changed: from now on every tick counts for a while. */
+  void stirred() {
+    if (isQuiet()) {
+      nextTick(TICK);
+    }
+    quiet = 0;
+  }
+
+  /** Whether it ticks seldom; then everybody keeps up. */
+  boolean isQuiet() {
+    return quiet >= QUIET_AFTER;
   }
 
   /** A member's process ends, or is frozen, and comes back later. */
@@ -86,8 +117,28 @@ public final class SimulatedSet {
               if (member.state == MemberState.PRIMARY) {
                 member.state = MemberState.SECONDARY;
               }
-              turns.after(duration, () -> member.up = true);
+              stirred();
+              turns.after(
+                  duration,
+                  () -> {
+                    member.up = true;
+                    stirred();
+                  });
             });
+  }
+
+  /** These members do not reach the others for a while. */
+  public void split(List<MemberAddress> group, Duration duration) {
+    turns.say(group + " are cut off from the others for " + duration);
+    network.cutOff(group);
+    stirred();
+    turns.after(
+        duration,
+        () -> {
+          turns.say(group + " reach the others again");
+          network.heal(group);
+          stirred();
+        });
   }
 
   /** The primary steps down. */
@@ -97,12 +148,13 @@ public final class SimulatedSet {
             member -> {
               turns.say(member.address + " steps down");
               member.state = MemberState.SECONDARY;
+              stirred();
             });
   }
 
-  /** Every mongod that was started and not ended. */
-  public List<SimulatedMember> members() {
-    return List.copyOf(members.values());
+  /** Every mongod that was started and not ended, by address. */
+  public Collection<SimulatedMember> members() {
+    return members.values();
   }
 
   /** The mongod at this address. */
@@ -110,21 +162,36 @@ public final class SimulatedSet {
     return Optional.ofNullable(members.get(address));
   }
 
-  /** The primary. */
-  public Optional<SimulatedMember> primary() {
-    return members.values().stream().filter(SimulatedMember::isPrimary).findFirst();
+  boolean reaches(SimulatedMember one, SimulatedMember other) {
+    return one == other || network.whole() || network.reaches(one.address, other.address);
   }
 
-  /** Every configuration a primary ever installed, oldest first. */
-  public List<ReplicaSetConfiguration> installed() {
-    return List.copyOf(installed);
+  /** Whether everybody reaches everybody. */
+  public boolean whole() {
+    return network.whole();
+  }
+
+  /** The primary of the highest term. */
+  public Optional<SimulatedMember> primary() {
+    @Nullable SimulatedMember found = null;
+    for (SimulatedMember member : members.values()) {
+      if (member.isPrimary() && (found == null || member.term > found.term)) {
+        found = member;
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** The primary this member reaches. */
+  Optional<SimulatedMember> primaryFor(SimulatedMember asking) {
+    return primary().filter(primary -> reaches(asking, primary));
   }
 
   /** The newest configuration that any member has. */
   public ReplicaSetConfiguration newest() {
-    ReplicaSetConfiguration newest = installed.getFirst();
+    ReplicaSetConfiguration newest = installations.all().getFirst();
     for (SimulatedMember member : members.values()) {
-      ReplicaSetConfiguration own = member.configuration;
+      ReplicaSetConfiguration own = member.configuration();
       if (own != null && SimulatedMember.compare(own, newest) > 0) {
         newest = own;
       }
@@ -134,7 +201,7 @@ public final class SimulatedSet {
 
   /** The configuration this member has. */
   public Optional<ReplicaSetConfiguration> configurationOf(SimulatedMember member) {
-    return Optional.ofNullable(member.configuration);
+    return Optional.ofNullable(member.configuration());
   }
 
   /** Number of elections so far. */
@@ -142,135 +209,105 @@ public final class SimulatedSet {
     return elections.held();
   }
 
-  long written() {
-    return written;
+  void elected(SimulatedMember winner) {
+    stirred();
+    writer.elected(winner);
   }
 
-  Instant writtenAt() {
-    return writtenAt;
+  void rewritten(
+      SimulatedMember winner, ReplicaSetConfiguration before, ReplicaSetConfiguration own) {
+    winner.install(own);
+    installations.rewritten(before, own);
   }
 
-  /** A new primary goes on from here. */
-  void continueFrom(long position) {
-    written = Math.max(position, committed);
-    for (SimulatedMember member : members.values()) {
-      member.applied = Math.min(member.applied, written);
-    }
-  }
-
-  long committed() {
-    return committed;
-  }
-
-  /** Whether a majority of its voters has this primary's configuration. */
+  /** Whether a majority of its voters has this primary's configuration, and a write of its term. */
   Commitment commitment(SimulatedMember primary) {
-    ReplicaSetConfiguration own = primary.configuration;
+    ReplicaSetConfiguration own = primary.configuration();
     if (own == null || !primary.isPrimary()) {
       return Commitment.NOT_KNOWN_HERE;
     }
-    long have =
-        own.members().stream()
-            .filter(MemberEntry::countsAsVoter)
-            .flatMap(entry -> member(entry.address()).stream())
-            .filter(member -> member.up && member.hasAtLeast(own))
-            .count();
-    return have >= own.majority() ? Commitment.COMMITTED : Commitment.NOT_COMMITTED;
-  }
-
-  void install(SimulatedMember primary, ReplicaSetConfiguration next) {
-    BsonDocument document = next.document();
-    document.put("term", new BsonInt64(primary.term));
-    ReplicaSetConfiguration stamped = ReplicaSetConfiguration.of(document);
-    ReplicaSetConfiguration before = primary.configuration;
-    primary.configuration = stamped;
-    installed.add(stamped);
-    turns.say(primary.address + " installs configuration " + describe(stamped));
-    onInstall.accept(before == null ? stamped : before, stamped);
-  }
-
-  private static String describe(ReplicaSetConfiguration configuration) {
-    StringBuilder text =
-        new StringBuilder("v" + configuration.version() + " t" + configuration.term() + " [");
-    for (MemberEntry entry : configuration.members()) {
-      text.append(' ').append(entry.id()).append(entry.votes() > 0 ? "v" : "-");
-      text.append(entry.hidden() ? "h" : "");
+    int have = 0;
+    for (MemberEntry entry : own.members()) {
+      SimulatedMember member = entry.countsAsVoter() ? members.get(entry.address()) : null;
+      if (member != null && member.up && member.hasAtLeast(own) && reaches(member, primary)) {
+        have++;
+      }
     }
-    return text.append(" ]").toString();
-  }
-
-  long note(SimulatedMember primary, String marker) {
-    write(primary);
-    for (SimulatedMember member : members.values()) {
-      member.notes.put(marker, written);
-    }
-    return written;
-  }
-
-  private void write(SimulatedMember primary) {
-    written++;
-    writtenAt = turns.clock().instant();
-    primary.applied = written;
-    primary.appliedAt = writtenAt;
+    return have >= own.majority() && writer.committedIn(primary.term)
+        ? Commitment.COMMITTED
+        : Commitment.NOT_COMMITTED;
   }
 
   private void tick() {
-    primary().ifPresent(this::leads);
+    for (SimulatedMember member : members.values()) {
+      if (member.isPrimary()) {
+        leads(member);
+      }
+    }
     for (SimulatedMember member : members.values()) {
       if (member.up) {
         heartbeats.beat(member);
       }
     }
     elections.hold();
-    turns.after(TICK, this::tick);
+    quiet = settled() ? quiet + 1 : 0;
+    nextTick(quiet > QUIET_AFTER ? QUIET_TICK : TICK);
+  }
+
+  /** Whether another tick would only add writes. */
+  private boolean settled() {
+    ReplicaSetConfiguration newest = newest();
+    if (!network.whole() || primary().isEmpty()) {
+      return false;
+    }
+    for (SimulatedMember member : members.values()) {
+      boolean steady =
+          member.up && member.state != MemberState.STARTUP2 && member.hasAtLeast(newest);
+      if (!steady && newest.member(member.address).isPresent()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void leads(SimulatedMember primary) {
-    ReplicaSetConfiguration own = primary.configuration;
-    if (own == null || healthyVoters(own) < own.majority()) {
+    ReplicaSetConfiguration own = primary.configuration();
+    boolean majority = own != null && healthyVoters(own, primary) >= own.majority();
+    primary.lonely = majority ? 0 : primary.lonely + 1;
+    if (own == null || primary.lonely > Writer.LONELY_TICKS) {
       turns.say(primary.address + " sees no majority and steps down");
       primary.state = MemberState.SECONDARY;
       return;
     }
-    write(primary);
-    List<Long> positions =
-        own.members().stream()
-            .filter(entry -> entry.countsAsVoter() && !entry.arbiterOnly())
-            .flatMap(entry -> member(entry.address()).stream())
-            .map(member -> member.bearsData() ? member.applied : 0L)
-            .sorted()
-            .toList();
-    int index = positions.size() - own.writeMajority();
-    if (index >= 0) {
-      committed = Math.max(committed, positions.get(index));
-    }
+    writer.write(primary, own);
+    installations.liftNewlyAdded(primary, this);
   }
 
-  /** Voters of a configuration that live. */
-  public int healthyVoters(ReplicaSetConfiguration configuration) {
-    return (int)
-        configuration.members().stream()
-            .filter(MemberEntry::countsAsVoter)
-            .flatMap(entry -> member(entry.address()).stream())
-            .filter(SimulatedMember::up)
-            .count();
+  /** Voters of a configuration that live, and that this member reaches; null for anybody. */
+  public int healthyVoters(ReplicaSetConfiguration configuration, @Nullable SimulatedMember from) {
+    int healthy = 0;
+    for (MemberEntry entry : configuration.members()) {
+      SimulatedMember member = entry.countsAsVoter() ? members.get(entry.address()) : null;
+      if (member != null && member.up && (from == null || reaches(member, from))) {
+        healthy++;
+      }
+    }
+    return healthy;
   }
 
   /** The synchronization of a member fails and begins again. */
   public void failSynchronization(SimulatedMember member) {
-    if (member.applied < 0 && member.syncBegan != null) {
+    if (member.log == null && member.syncBegan != null) {
       turns.say("the synchronization of " + member.address + " fails and begins again");
       member.failedAttempts++;
       member.syncTicks = 0;
     }
   }
 
-  /** What writes have been acknowledged by a majority, for checking that none is lost. */
-  public long acknowledged() {
-    return committed;
-  }
-
-  /** The last write there is. */
-  public long last() {
-    return written;
+  /** Members of a list that exist. */
+  public List<SimulatedMember> living(List<MemberAddress> addresses) {
+    List<SimulatedMember> living = new ArrayList<>();
+    addresses.forEach(address -> member(address).ifPresent(living::add));
+    return living;
   }
 }

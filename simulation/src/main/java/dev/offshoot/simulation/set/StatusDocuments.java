@@ -30,7 +30,7 @@ final class StatusDocuments {
 
   /** hello. */
   HelloView hello(SimulatedMember member) {
-    ReplicaSetConfiguration own = member.configuration;
+    ReplicaSetConfiguration own = member.configuration();
     BsonDocument reply = new BsonDocument("me", new BsonString(member.address.format()));
     if (own == null || member.self().isEmpty()) {
       reply.put("isreplicaset", BsonBoolean.TRUE);
@@ -46,15 +46,16 @@ final class StatusDocuments {
 
   /** replSetGetStatus. */
   ReplicaSetStatus status(SimulatedMember observer, Instant now) {
-    ReplicaSetConfiguration own = observer.configuration;
+    ReplicaSetConfiguration own = observer.configuration();
     BsonDocument reply =
         new BsonDocument("set", new BsonString(own == null ? "" : own.setName()))
             .append("date", date(now))
             .append("myState", new BsonInt32(number(observer.state)))
             .append("term", new BsonInt64(observer.term));
-    BsonDocument optimes = new BsonDocument("lastCommittedOpTime", opTime(set.committed()));
-    if (observer.applied >= 0) {
-      optimes.put("appliedOpTime", opTime(observer.applied));
+    BsonDocument optimes =
+        new BsonDocument("lastCommittedOpTime", opTime(set.writer().committed()));
+    if (observer.applied() >= 0) {
+      optimes.put("appliedOpTime", opTime(observer.applied()));
     }
     reply.put("optimes", optimes);
     BsonArray rows = new BsonArray();
@@ -70,7 +71,8 @@ final class StatusDocuments {
   }
 
   private BsonDocument row(SimulatedMember observer, MemberEntry entry) {
-    Optional<SimulatedMember> seen = set.member(entry.address()).filter(SimulatedMember::up);
+    Optional<SimulatedMember> seen =
+        set.member(entry.address()).filter(m -> m.up() && set.reaches(observer, m));
     boolean self = entry.address().equals(observer.address);
     // A mongod that has not heard of the set yet answers heartbeats in state STARTUP.
     int state = seen.map(member -> number(member.state)).orElse(DOWN);
@@ -82,13 +84,13 @@ final class StatusDocuments {
     if (self) {
       row.put("self", BsonBoolean.TRUE);
     }
-    seen.filter(member -> member.applied >= 0)
+    seen.filter(member -> member.applied() >= 0)
         .ifPresent(
             member -> {
-              row.put("optime", opTime(member.applied));
+              row.put("optime", opTime(member.applied()));
               row.put("lastAppliedWallTime", date(member.appliedAt));
             });
-    seen.map(member -> member.configuration)
+    seen.map(SimulatedMember::configuration)
         .ifPresent(
             configuration -> {
               row.put("configVersion", new BsonInt64(configuration.version()));

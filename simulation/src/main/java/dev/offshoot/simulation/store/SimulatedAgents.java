@@ -13,10 +13,23 @@ public final class SimulatedAgents implements Agents {
 
   private final TreeMap<String, Known> rows = new TreeMap<>();
   private final Runnable goalGiven;
+  private AgentChanges changes = (before, after) -> {};
 
   /** Rings when a goal was given. */
   public SimulatedAgents(Runnable goalGiven) {
     this.goalGiven = goalGiven;
+  }
+
+  /** Hears of every change. */
+  @FunctionalInterface
+  public interface AgentChanges {
+    /** What is known of a host changed. */
+    void changed(Known before, Known after);
+  }
+
+  /** Hears of every change from now on. */
+  public void onChange(AgentChanges hears) {
+    changes = hears;
   }
 
   @Override
@@ -51,9 +64,7 @@ public final class SimulatedAgents implements Agents {
     if (old.generation() >= generation) {
       return old.generation() == generation ? Issued.ALREADY : Issued.TOO_LATE;
     }
-    rows.put(
-        hostRequestId,
-        new Known(old.expected(), old.publicKey(), false, generation, goal, old.report()));
+    put(old, new Known(old.expected(), old.publicKey(), false, generation, goal, old.report()));
     goalGiven.run();
     return Issued.ISSUED;
   }
@@ -61,7 +72,9 @@ public final class SimulatedAgents implements Agents {
   @Override
   public void reported(String hostRequestId, AgentReport report, Instant now) {
     Known old = rows.get(hostRequestId);
-    if (old != null && !old.revoked()) {
+    AgentReport before = old == null ? null : old.report();
+    boolean late = before != null && report.at().isBefore(before.at());
+    if (old != null && !old.revoked() && !late) {
       put(old, old.publicKey(), false, report);
     }
   }
@@ -78,9 +91,13 @@ public final class SimulatedAgents implements Agents {
 
   private void put(
       Known old, @Nullable String publicKey, boolean revoked, @Nullable AgentReport report) {
-    rows.put(
-        old.expected().hostRequestId(),
-        new Known(old.expected(), publicKey, revoked, old.generation(), old.goal(), report));
+    put(old, new Known(old.expected(), publicKey, revoked, old.generation(), old.goal(), report));
+  }
+
+  /** Writes it as it is; only defects call this from outside. */
+  public void put(Known old, Known next) {
+    rows.put(next.expected().hostRequestId(), next);
+    changes.changed(old, next);
   }
 
   /** All of them by host request. */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The story of a run: time, who, what. Every line counts in the hash, which tells two runs apart;
- * lines are kept only when the story is to be read.
+ * The story of a run: time, who, what and why. Every line and every port call counts in the hash,
+ * which tells two runs apart; lines are kept only when the story is to be read.
  */
 public final class Trace {
 
@@ -20,7 +20,7 @@ public final class Trace {
   }
 
   void add(SimulatedClock clock, String who, String what) {
-    count(clock, who, what);
+    call(clock, who, what);
     if (kept) {
       Duration time = clock.elapsed();
       lines.add(
@@ -32,11 +32,7 @@ public final class Trace {
 
   /** A port call: part of the hash, but not of the story. */
   void call(SimulatedClock clock, String who, String what) {
-    count(clock, who, what);
-  }
-
-  private void count(SimulatedClock clock, String who, String what) {
-    hash = 31 * hash + clock.elapsed().toNanos();
+    hash = 31 * hash + clock.sinceBeginning();
     hash = 31 * hash + who.hashCode();
     hash = 31 * hash + what.hashCode();
   }

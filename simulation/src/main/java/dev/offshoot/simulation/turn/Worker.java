@@ -1,20 +1,29 @@
 package dev.offshoot.simulation.turn;
 
-import java.time.Instant;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A thread that runs only while it has the turn. */
 public final class Worker {
 
   final String name;
-  final Semaphore go = new Semaphore(0);
-  Instant wakeAt;
-  Instant frozenUntil = Instant.MIN;
+  final @Nullable SimulatedProcess process;
+  @Nullable Thread thread;
+  private volatile boolean go;
+  long wakeAt;
+  long frozenUntil = Long.MIN_VALUE;
+  long frozenMillis;
+  long callSince = -1;
+  String call = "";
   boolean doomed;
-  boolean over;
+  volatile boolean over;
 
-  Worker(String name, Instant now) {
+  /** Whoever killed it waits here until it is over. */
+  @Nullable Thread killer;
+
+  Worker(String name, @Nullable SimulatedProcess process, long now) {
     this.name = name;
+    this.process = process;
     this.wakeAt = now;
   }
 
@@ -28,7 +37,19 @@ public final class Worker {
     return over;
   }
 
-  Instant runnableFrom() {
-    return frozenUntil.isAfter(wakeAt) ? frozenUntil : wakeAt;
+  long runnableFrom() {
+    return Math.max(frozenUntil, wakeAt);
+  }
+
+  void release() {
+    go = true;
+    LockSupport.unpark(thread);
+  }
+
+  void await() {
+    while (!go) {
+      LockSupport.park(this);
+    }
+    go = false;
   }
 }
