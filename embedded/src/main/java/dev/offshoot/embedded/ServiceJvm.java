@@ -26,7 +26,6 @@ final class ServiceJvm {
       List.of(
           "-XX:+UseSerialGC",
           "-Xms32m",
-          "-Xmx96m",
           "-XX:MinHeapFreeRatio=20",
           "-XX:MaxHeapFreeRatio=40",
           "-Xss512k",
@@ -38,10 +37,11 @@ final class ServiceJvm {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
-  private static final List<String> QUICK = List.of("-Xmn8m", "-XX:TieredStopAtLevel=1");
+  private static final List<String> QUICK = List.of("-Xmx96m", "-Xmn8m", "-XX:TieredStopAtLevel=1");
 
+  // The most is for documents of 16 MB on both sides; it is not taken unless there are such.
   private static final List<String> DIGESTING =
-      List.of("-Xmn16m", "-XX:SurvivorRatio=3", "-XX:+UnlockDiagnosticVMOptions");
+      List.of("-Xmx192m", "-Xmn16m", "-XX:SurvivorRatio=3", "-XX:+UnlockDiagnosticVMOptions");
 
   private static final Set<String> THAT_DIGEST =
       new TreeSet<>(List.of("installer-service", "replication-monitor"));

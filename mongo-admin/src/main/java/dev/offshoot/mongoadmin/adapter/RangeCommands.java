@@ -25,13 +25,17 @@ import org.bson.RawBsonDocument;
  */
 final class RangeCommands {
 
-  private static final int FIRST_BATCH = 100;
+  /** Nothing is known yet of how large documents are. */
+  private static final int FIRST_BATCH = 2;
 
   /**
    * Bytes a reply should have. Larger ones are no faster, and do not fit into the young generation
    * of a small heap: with 4 MiB half of the time went into collecting the whole of it.
    */
   private static final long WANTED_BATCH_BYTES = 512L << 10;
+
+  /** Beyond this a batch is digested before the next is asked for: one of them fills the memory. */
+  private static final long LARGE_BATCH_BYTES = 4 * WANTED_BATCH_BYTES;
 
   private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
 
@@ -78,16 +82,29 @@ final class RangeCommands {
         return new Answer.Answered<>(digest);
       }
       open = cursor(read, batch.cursor(), batch.documentsIn(WANTED_BATCH_BYTES));
-      // The server reads the next batch while this one is digested.
-      Session.Pending<RawBsonDocument> next =
-          session.beginMore(open, deadline, RawBsonDocument.class);
-      digest.feed(batch);
-      reply = next.await();
+      reply = feedAndAsk(session, open, batch, digest, deadline);
     }
     if (open.id() != 0) {
       session.kill(open, KILL);
     }
     return reply.map(ignored -> digest);
+  }
+
+  /** The server reads the next batch while this one is digested, unless it is large. */
+  private static Answer<RawBsonDocument> feedAndAsk(
+      Session session,
+      Session.Cursor next,
+      RawBatch batch,
+      RunningDigest digest,
+      Duration deadline) {
+    if (batch.size() > LARGE_BATCH_BYTES) {
+      digest.feed(batch);
+      return session.more(next, deadline, RawBsonDocument.class);
+    }
+    Session.Pending<RawBsonDocument> pending =
+        session.beginMore(next, deadline, RawBsonDocument.class);
+    digest.feed(batch);
+    return pending.await();
   }
 
   private static Session.Cursor cursor(RangeRead read, long id, long batchSize) {

@@ -51,6 +51,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class RangeDigestIT {
 
   private static final int MANY = 20_000;
+  private static final int LARGE = 12;
+  private static final int LARGE_BYTES = 3 << 20;
   private static TestReplicaSet set;
   private static ReactiveMemberAdmins admins;
 
@@ -98,6 +100,7 @@ class RangeDigestIT {
             IntStream.range(0, 50)
                 .mapToObj(i -> new Document("_id", (i % 2 == 0 ? "W" : "w") + i))
                 .toList());
+    shop.getCollection("sizes").insertMany(smallLargeSmall());
     shop.runCommand(Document.parse("{create: 'capped', capped: true, size: 100000}"));
     shop.getCollection("capped").insertMany(numbered(5));
     shop.runCommand(Document.parse("{create: 'cheap', viewOn: 'orders', pipeline: []}"));
@@ -106,6 +109,15 @@ class RangeDigestIT {
 
   private static List<Document> numbered(int count) {
     return IntStream.range(0, count).mapToObj(i -> new Document("_id", i)).toList();
+  }
+
+  private static List<Document> smallLargeSmall() {
+    return IntStream.range(0, 3 * LARGE)
+        .mapToObj(
+            i ->
+                new Document("_id", i)
+                    .append("body", new Binary(new byte[i / LARGE == 1 ? LARGE_BYTES : 10])))
+        .toList();
   }
 
   private static List<Document> mixed() {
@@ -201,6 +213,19 @@ class RangeDigestIT {
     assertThat(catalogue.entries()).containsKey(Namespace.parse("shop.cheap"));
     assertThat(read(set.member(2), "shop.orders", KeyRange.all()).documents()).isEqualTo(MANY);
     System.out.println("not compared: " + notCompared);
+  }
+
+  @Test
+  @Order(2)
+  void documentsOfMegabytesAmongSmallOnesAreAllDigested() {
+    // When
+    RangeDigest one = read(set.primary(), "shop.sizes", KeyRange.all());
+    RangeDigest other = read(set.member(2), "shop.sizes", KeyRange.all());
+
+    // Then
+    assertThat(other).isEqualTo(one);
+    assertThat(one.documents()).isEqualTo(3 * LARGE);
+    assertThat(one.bytes()).isBetween((long) LARGE * LARGE_BYTES, (long) LARGE * LARGE_BYTES * 2);
   }
 
   @Test
