@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationPageTest {
@@ -24,5 +25,20 @@ class ConfigurationPageTest {
     }
     assertThat(made).contains("| `offshoot.work.lease` | every | Duration | `PT60S` |");
     assertThat(page).hasContent(made);
+  }
+
+  @Test
+  void noKeyIsReadBesideTheMappings() throws IOException {
+    try (Stream<Path> files = Files.walk(CommandLine.checkout())) {
+      assertThat(files.filter(ConfigurationPageTest::isMainSource))
+          .isNotEmpty()
+          .allSatisfy(
+              file -> assertThat(Files.readString(file)).doesNotContain("(name = \"offshoot."));
+    }
+  }
+
+  private static boolean isMainSource(Path file) {
+    String path = file.toString();
+    return path.contains("/src/main/java/") && path.endsWith(".java");
   }
 }

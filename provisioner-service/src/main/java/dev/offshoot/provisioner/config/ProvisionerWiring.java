@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the parts of provisioner-service. */
 @Singleton
@@ -26,11 +25,8 @@ public class ProvisionerWiring {
 
   @Produces
   @Singleton
-  HostProviders providers(
-      ProvisionerConfig config,
-      @ConfigProperty(name = "offshoot.data-dir", defaultValue = "${user.home}/.offshoot")
-          String dataDir) {
-    Path data = Path.of(dataDir);
+  HostProviders providers(ProvisionerConfig config, DataFolder folder) {
+    Path data = Path.of(folder.dataDir());
     Path hosts = config.hostsDir().map(Path::of).orElse(data.resolve("hosts"));
     return new HostProviders(List.of(new LocalProvider(hosts, data.resolve("kept"))));
   }
