@@ -28,7 +28,8 @@ public final class SimulationMain {
         --save FILE    saves the plan of --seed instead of running it
         --keep-going   goes on after a seed that fails, and lists them
         --story        tells the story of the run
-        --planted      plants every defect in turn and says how many seeds each took
+        --planted      plants every defect in turn, each for --minutes at the most, and says how
+                       many seeds each took
       """;
 
   private long seeds = 500;
@@ -86,7 +87,7 @@ public final class SimulationMain {
       return one(FaultPlan.parse(json), faults.toString());
     }
     if (planted) {
-      boolean all = PlantedTable.print(first, PLANTED_SEEDS, System.out::println);
+      boolean all = PlantedTable.print(first, PLANTED_SEEDS, atMost, System.out::println);
       return all ? 0 : 1;
     }
     if (seeds == 1) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offshoot.simulation.planted.Defect;
 import dev.offshoot.simulation.search.Failure;
 import dev.offshoot.simulation.search.PlantedTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Would the properties find it? Defects planted on purpose, one a run. */
 class PlantedTest {
 
-  private static final long MOST_SEEDS = 1_000;
+  private static final long MOST_SEEDS = 2_000;
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
   @Test
   void everyPlantedDefectIsFoundWithinAFewSeeds() {
@@ -20,7 +22,7 @@ class PlantedTest {
     List<String> table = new ArrayList<>();
 
     // When
-    boolean all = PlantedTable.print(1, MOST_SEEDS, table::add);
+    boolean all = PlantedTable.print(1, MOST_SEEDS, TEN_MINUTES, table::add);
 
     // Then
     table.forEach(System.out::println);
@@ -32,7 +34,7 @@ class PlantedTest {
   void theShortestPlanOfAPlantedDefectHasAtMostThreeFaults() {
     // Given a defect that takes a frozen worker and a cancellation to show
     Defect defect = Defect.RELEASE_WITHOUT_TOMBSTONE;
-    PlantedTable.Found found = PlantedTable.find(defect, 1, MOST_SEEDS);
+    PlantedTable.Found found = PlantedTable.find(defect, 1, MOST_SEEDS, TEN_MINUTES);
     Result failed = Simulation.run(Simulation.plan(found.seeds()), defect::in, false);
 
     // When

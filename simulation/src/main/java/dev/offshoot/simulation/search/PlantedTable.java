@@ -22,24 +22,25 @@ public final class PlantedTable {
    */
   public record Found(Defect defect, long seeds, String property) {}
 
-  /** Plants one defect in seeds from this one on. */
-  public static Found find(Defect defect, long first, long most) {
+  /** Plants one defect in seeds from this one on, for so long at the most. */
+  public static Found find(Defect defect, long first, long most, Duration atMost) {
     Campaign campaign =
         new Campaign(
             number -> number < most ? Simulation.plan(first + number) : null, defect::in, false);
-    List<Result> failures = campaign.run(Duration.ofMinutes(10), line -> {});
+    List<Result> failures = campaign.run(atMost, line -> {});
     return failures.isEmpty()
         ? new Found(defect, 0, "")
         : new Found(
             defect, failures.getFirst().plan().seed() - first + 1, failures.getFirst().property());
   }
 
-  /** Prints the table line by line; whether every defect was found. */
-  public static boolean print(long first, long most, Consumer<String> lines) {
+  /** Prints the table line by line, each defect for so long at the most; whether all were found. */
+  public static boolean print(
+      long first, long most, Duration atMost, Consumer<String> lines) {
     List<Defect> missed = new ArrayList<>();
     lines.accept("%-38s %6s  %s".formatted("planted defect", "seeds", "found by the property"));
     for (Defect defect : Defect.values()) {
-      Found found = find(defect, first, most);
+      Found found = find(defect, first, most, atMost);
       if (found.seeds() == 0) {
         missed.add(defect);
       }

@@ -61,6 +61,11 @@ public final class PortCalls {
             ExpansionJournal.class,
             StoryBell.class));
     ports.put("planner-service", List.of(JournalStore.class, EventBroker.class, Catalogues.class));
+    behindThePlan(ports);
+    return ports;
+  }
+
+  private static void behindThePlan(Map<String, List<Class<?>>> ports) {
     ports.put(
         "provisioner-service",
         List.of(
@@ -96,7 +101,6 @@ public final class PortCalls {
             MongodHome.class,
             MongodProcess.class,
             Members.class));
-    return ports;
   }
 
   private static List<String> calls() {

@@ -7,13 +7,11 @@ import dev.offshoot.simulation.turn.SimulatedProcess;
 import dev.offshoot.simulation.turn.Turns;
 import dev.offshoot.simulation.turn.Worker;
 import dev.offshoot.stage.app.AcceptEvent;
-import dev.offshoot.stage.app.Claim;
 import dev.offshoot.stage.app.EventBroker;
 import dev.offshoot.stage.app.JournalStore;
 import dev.offshoot.stage.app.PublishOutbox;
 import dev.offshoot.stage.app.RunStage;
 import dev.offshoot.stage.app.Stage;
-import dev.offshoot.stage.app.StoreUnavailable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -206,6 +204,14 @@ public final class ServiceCopy implements SimulatedProcess {
     }
   }
 
+  void wakeSender() {
+    wake(sending);
+  }
+
+  void wakeDispatcher() {
+    wake(dispatching);
+  }
+
   private void hear(AcceptEvent accept) {
     while (true) {
       Optional<SimulatedBroker.Delivery> delivery = log.poll(kind.name());
@@ -246,7 +252,7 @@ public final class ServiceCopy implements SimulatedProcess {
           Worker last = working.get(expansion);
           if (last == null || last.over()) {
             String name = owner + " at " + expansion.substring(0, 4);
-            working.put(expansion, turns.start(name, this, () -> drive(run, expansion)));
+            working.put(expansion, turns.start(name, this, new Drive(this, turns, run, expansion)));
           }
         }
         sleepUntil(kind.journals().nextDue());
@@ -262,36 +268,6 @@ public final class ServiceCopy implements SimulatedProcess {
     long now = turns.clock().sinceBeginning();
     boolean soon = millis != SimulatedJournals.NEVER && millis - now < LONGEST.toMillis();
     turns.sleep(soon ? Duration.ofMillis(Math.max(LOOK.toMillis(), millis - now)) : LONGEST);
-  }
-
-  private void drive(RunStage run, String expansion) {
-    @Nullable Claim claim = null;
-    try {
-      while (true) {
-        switch (run.pass(expansion, claim)) {
-          case RunStage.Pass.Over() -> {
-            wake(sending);
-            return;
-          }
-          case RunStage.Pass.Again(Claim held, Duration after) -> {
-            claim = held;
-            wake(sending);
-            if (after.isPositive()) {
-              turns.sleep(after);
-            }
-          }
-          case RunStage.Pass.Unanswered(StoreUnavailable cause, Duration after) -> {
-            turns.say("the store does not answer: " + cause.getMessage());
-            claim = null;
-            turns.sleep(after);
-          }
-        }
-      }
-    } catch (RuntimeException e) {
-      turns.say("a step failed: " + e);
-    } finally {
-      wake(dispatching);
-    }
   }
 
   private void send(PublishOutbox outbox) {

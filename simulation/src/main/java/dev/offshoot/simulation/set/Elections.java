@@ -19,15 +19,10 @@ final class Elections {
   private final SimulatedSet set;
   private int leaderless;
   private int outranked;
-  private int held;
 
   Elections(Turns turns, SimulatedSet set) {
     this.turns = turns;
     this.set = set;
-  }
-
-  int held() {
-    return held;
   }
 
   void hold() {
@@ -101,7 +96,6 @@ final class Elections {
   }
 
   private void win(SimulatedMember winner) {
-    held++;
     leaderless = 0;
     long term = 1;
     for (SimulatedMember member : set.members()) {

@@ -7,7 +7,6 @@ import dev.offshoot.mongoadmin.domain.MemberState;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.simulation.turn.Turns;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -204,11 +203,6 @@ public final class SimulatedSet {
     return Optional.ofNullable(member.configuration());
   }
 
-  /** Number of elections so far. */
-  public int elections() {
-    return elections.held();
-  }
-
   void elected(SimulatedMember winner) {
     stirred();
     writer.elected(winner);
@@ -302,12 +296,5 @@ public final class SimulatedSet {
       member.failedAttempts++;
       member.syncTicks = 0;
     }
-  }
-
-  /** Members of a list that exist. */
-  public List<SimulatedMember> living(List<MemberAddress> addresses) {
-    List<SimulatedMember> living = new ArrayList<>();
-    addresses.forEach(address -> member(address).ifPresent(living::add));
-    return living;
   }
 }

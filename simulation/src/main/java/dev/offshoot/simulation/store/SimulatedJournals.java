@@ -54,7 +54,7 @@ public final class SimulatedJournals implements JournalStore {
   /** Puts a journal there as it is, held by nobody. */
   public void restore(Journal journal) {
     Lease free = new Lease(null, journal.lease().epoch());
-    rows.put(journal.expansionId(), new Row(with(journal, free, journal.revision())));
+    rows.put(journal.expansionId(), new Row(JournalWrites.with(journal, free, journal.revision())));
   }
 
   /** Hears of every write from now on. */
@@ -84,7 +84,7 @@ public final class SimulatedJournals implements JournalStore {
     if (row == null ? revision != 0 : row.journal.revision() != revision) {
       return false;
     }
-    Journal next = with(after, after.lease(), revision + 1);
+    Journal next = JournalWrites.with(after, after.lease(), revision + 1);
     if (row == null) {
       row = new Row(next);
       rows.put(after.expansionId(), row);
@@ -117,7 +117,7 @@ public final class SimulatedJournals implements JournalStore {
       return Optional.empty();
     }
     Lease next = new Lease(owner, row.journal.lease().epoch() + 1);
-    write(row, with(row.journal, next, row.journal.revision() + 1));
+    write(row, JournalWrites.with(row.journal, next, row.journal.revision() + 1));
     row.until = clock.sinceBeginning() + lease.toMillis();
     return Optional.of(row.journal);
   }
@@ -142,7 +142,7 @@ public final class SimulatedJournals implements JournalStore {
     for (OutboxEntry entry : update.outbox()) {
       row.sendAt.put(entry.id(), clock.sinceBeginning());
     }
-    write(row, updated(before, update));
+    write(row, JournalWrites.updated(before, update));
     Duration dueIn = update.dueIn();
     if (dueIn != null) {
       row.dueAt = clock.sinceBeginning() + dueIn.toMillis();
@@ -151,28 +151,6 @@ public final class SimulatedJournals implements JournalStore {
       row.dueAt = heardMore ? clock.sinceBeginning() : NEVER;
     }
     return true;
-  }
-
-  private static Journal updated(Journal before, JournalUpdate update) {
-    List<OutboxEntry> outbox = before.events().outbox();
-    if (!update.outbox().isEmpty()) {
-      outbox = new ArrayList<>(outbox);
-      outbox.addAll(update.outbox());
-    }
-    return new Journal(
-        before.expansionId(),
-        before.deployment(),
-        update.turn() == null ? before.direction() : update.turn(),
-        before.pastReturn() || update.pastReturn(),
-        before.lease(),
-        before.revision() + 1,
-        new Journal.Events(before.events().received(), before.events().refused(), outbox),
-        update.state() == null ? before.state() : update.state(),
-        switch (update.attention()) {
-          case JournalUpdate.AttentionChange.Keep() -> before.attention();
-          case JournalUpdate.AttentionChange.Ask(var cause) -> cause;
-          case JournalUpdate.AttentionChange.Clear() -> null;
-        });
   }
 
   @Override
@@ -194,7 +172,7 @@ public final class SimulatedJournals implements JournalStore {
 
   private void free(Row row) {
     Journal old = row.journal;
-    write(row, with(old, new Lease(null, old.lease().epoch()), old.revision()));
+    write(row, JournalWrites.with(old, new Lease(null, old.lease().epoch()), old.revision()));
     row.until = 0;
   }
 
@@ -259,36 +237,7 @@ public final class SimulatedJournals implements JournalStore {
       return;
     }
     row.sendAt.put(publication.entry().id(), clock.sinceBeginning() + resendAfter.toMillis());
-    write(row, sentOnceMore(row.journal, publication.entry().id()));
-  }
-
-  private static Journal sentOnceMore(Journal journal, String id) {
-    List<OutboxEntry> outbox = new ArrayList<>();
-    for (OutboxEntry old : journal.events().outbox()) {
-      outbox.add(
-          old.id().equals(id)
-              ? new OutboxEntry(
-                  id,
-                  old.type(),
-                  old.subject(),
-                  old.time(),
-                  old.causationId(),
-                  old.json(),
-                  old.attempts() + 1)
-              : old);
-    }
-    Journal.Events events =
-        new Journal.Events(journal.events().received(), journal.events().refused(), outbox);
-    return new Journal(
-        journal.expansionId(),
-        journal.deployment(),
-        journal.direction(),
-        journal.pastReturn(),
-        journal.lease(),
-        journal.revision(),
-        events,
-        journal.state(),
-        journal.attention());
+    write(row, JournalWrites.sentOnceMore(row.journal, publication.entry().id()));
   }
 
   private @Nullable Row held(Claim claim) {
@@ -298,19 +247,6 @@ public final class SimulatedJournals implements JournalStore {
     }
     Lease lease = row.journal.lease();
     return claim.owner().equals(lease.owner()) && lease.epoch() == claim.epoch() ? row : null;
-  }
-
-  private static Journal with(Journal journal, Lease lease, long revision) {
-    return new Journal(
-        journal.expansionId(),
-        journal.deployment(),
-        journal.direction(),
-        journal.pastReturn(),
-        lease,
-        revision,
-        journal.events(),
-        journal.state(),
-        journal.attention());
   }
 
   /** Every journal. */

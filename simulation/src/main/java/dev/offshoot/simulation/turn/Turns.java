@@ -3,7 +3,6 @@ package dev.offshoot.simulation.turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -25,13 +24,12 @@ public final class Turns {
   private final Trace trace;
   private final List<Worker> workers = new ArrayList<>();
   private final List<Worker> ready = new ArrayList<>();
-  private final PriorityQueue<Happening> agenda = new PriorityQueue<>();
+  private final Agenda agenda = new Agenda();
   private final Worker world = new Worker("world", null, 0);
   private BooleanSupplier goesOn = () -> true;
   private @Nullable Worker running;
   private volatile @Nullable Throwable failure;
   private boolean stopped;
-  private long happenings;
   private long turns;
 
   /** With this clock and this source of choices. */
@@ -39,15 +37,6 @@ public final class Turns {
     this.clock = clock;
     this.random = random;
     this.trace = trace;
-  }
-
-  /** Something that happens by itself at a time. */
-  private record Happening(long at, long number, Runnable what) implements Comparable<Happening> {
-    @Override
-    public int compareTo(Happening other) {
-      int times = Long.compare(at, other.at);
-      return times != 0 ? times : Long.compare(number, other.number);
-    }
   }
 
   /** The clock. */
@@ -72,7 +61,7 @@ public final class Turns {
 
   /** Lets something happen after this time, by itself. */
   public void after(Duration delay, Runnable what) {
-    agenda.add(new Happening(clock.sinceBeginning() + millis(delay), happenings++, what));
+    agenda.add(clock.sinceBeginning() + millis(delay), what);
   }
 
   private static long millis(Duration delay) {
@@ -184,13 +173,11 @@ public final class Turns {
           // Killed by what just happened, in its own thread.
           return self;
         }
-        Happening first = agenda.peek();
-        if (first != null && first.at <= clock.sinceBeginning()) {
-          agenda.remove();
-          first.what.run();
+        if (agenda.next() <= clock.sinceBeginning()) {
+          agenda.happen();
           continue;
         }
-        Worker chosen = choose(first == null ? Long.MAX_VALUE : first.at);
+        Worker chosen = choose(agenda.next());
         if (chosen != null) {
           turns++;
           return chosen;
@@ -220,7 +207,7 @@ public final class Turns {
     if (!ready.isEmpty()) {
       return ready.get(ready.size() == 1 ? 0 : random.nextInt(ready.size()));
     }
-    if (next == Long.MAX_VALUE) {
+    if (next == Agenda.NEVER) {
       stopped = true;
     } else {
       clock.moveTo(next);
@@ -263,13 +250,7 @@ public final class Turns {
 
   /** Whether a worker is frozen now. */
   public boolean anybodyFrozen() {
-    long now = clock.sinceBeginning();
-    for (Worker worker : workers) {
-      if (worker.frozenUntil > now) {
-        return true;
-      }
-    }
-    return false;
+    return workers.stream().anyMatch(worker -> worker.frozenUntil > clock.sinceBeginning());
   }
 
   /** A call that lasts longer than this, time of standing still not counted; empty if none does. */

@@ -29,9 +29,11 @@ class PromotionExplorationTest {
   private static final String ID = "0b0f5c1e-5a0e-4d0c-9b55-3f3c4b1f0001";
   private static final int FIRST_NEW_ID = 20;
 
-  @ParameterizedTest(name = "{0} voters and {1} more, each with {2} votes")
-  @CsvSource({"1,1,1", "2,1,1", "3,1,1", "4,1,1", "5,1,1", "6,1,1", "3,1,0", "3,2,1", "5,2,1"})
-  void noOrderOfEventsBreaksARule(int voters, int added, int votes) {
+  @ParameterizedTest(name = "{0} voters and {1} more with {2} votes, {3} troubles, {4} foreign reconfigs")
+  @CsvSource({
+    "1,1,1,1,0", "2,1,1,1,0", "3,1,1,1,1", "4,1,1,1,0", "5,1,1,1,0", "6,1,1,1,0", "3,1,0,1,1", "5,2,1,0,0"
+  })
+  void noOrderOfEventsBreaksARule(int voters, int added, int votes, int troubles, int foreign) {
     // Given
     ReplicaSetConfiguration initial = initial(voters);
     List<WantedMember> members = members(added, votes);
@@ -39,7 +41,7 @@ class PromotionExplorationTest {
         new Explored(
             journal(initial, members),
             new SetState(initial, Optional.empty(), List.of()),
-            new Explored.Left(added == 1 ? 2 : 1, 1, 1, true),
+            new Explored.Left(troubles, 1, foreign, true),
             List.of());
     Explorer explorer = new Explorer(members, new StepRunner(members));
 
@@ -50,8 +52,8 @@ class PromotionExplorationTest {
     System.out.printf(
         "%d voters and %d more with %d votes: %d states, %d ends, no violation%n",
         voters, added, votes, states, explorer.ends());
-    assertThat(states).isGreaterThan(200);
-    assertThat(explorer.ends()).isGreaterThan(10);
+    assertThat(states).isGreaterThan(50);
+    assertThat(explorer.ends()).isGreaterThan(3);
   }
 
   private static List<WantedMember> members(int number, int votes) {
