@@ -39,6 +39,7 @@ import java.util.function.Function;
 public final class Simulation {
 
   private static final long LONGEST_MILLIS = 2 * 3_600_000L;
+  private static final long MOST_CALLS = 300_000;
   private static final long AFTERWARDS_MILLIS = 20_000;
   private static final long LOOK_AT_CALLS_MILLIS = 60_000;
   private static final Duration LONGEST_CALL = Duration.ofMinutes(3);
@@ -191,6 +192,10 @@ public final class Simulation {
   private boolean goesOn() {
     setProperties.lookedAt();
     if (!violations.none()) {
+      return false;
+    }
+    if (turns.calls() > MOST_CALLS) {
+      violations.add("nothing goes round in circles", turns.calls() + " calls through ports");
       return false;
     }
     if (looked++ % 16 != 0) {

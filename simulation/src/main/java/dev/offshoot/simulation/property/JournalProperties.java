@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What must hold of every write to a journal: it only grows, and never turns forward again. */
 public final class JournalProperties {
 
+  private static final int MOST_FACTS = 300;
   private static final String INTENT = "{\"kind\":";
   private static final String SECRET = "the secret ";
 
@@ -57,6 +58,9 @@ public final class JournalProperties {
     String state = after.state();
     if (state != null && !state.equals(before.state()) && state.contains(SECRET)) {
       violations.add("no secret at rest in a journal", service);
+    }
+    if (after.events().outbox().size() > MOST_FACTS) {
+      violations.add("nothing is said for ever", service);
     }
     if (after.events().outbox().size() > before.events().outbox().size()) {
       said(before, after);

@@ -35,8 +35,7 @@ public final class PlantedTable {
   }
 
   /** Prints the table line by line, each defect for so long at the most; whether all were found. */
-  public static boolean print(
-      long first, long most, Duration atMost, Consumer<String> lines) {
+  public static boolean print(long first, long most, Duration atMost, Consumer<String> lines) {
     List<Defect> missed = new ArrayList<>();
     lines.accept("%-38s %6s  %s".formatted("planted defect", "seeds", "found by the property"));
     for (Defect defect : Defect.values()) {

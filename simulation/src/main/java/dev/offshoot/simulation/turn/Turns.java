@@ -31,6 +31,7 @@ public final class Turns {
   private volatile @Nullable Throwable failure;
   private boolean stopped;
   private long turns;
+  private long calls;
 
   /** With this clock and this source of choices. */
   public Turns(SimulatedClock clock, RandomGenerator random, Trace trace) {
@@ -57,6 +58,11 @@ public final class Turns {
   /** How many turns were given. */
   public long given() {
     return turns;
+  }
+
+  /** How many points were passed. */
+  public long calls() {
+    return calls;
   }
 
   /** Lets something happen after this time, by itself. */
@@ -115,6 +121,7 @@ public final class Turns {
     if (self.doomed) {
       throw new Crash(self.name);
     }
+    calls++;
     trace.call(clock, self.name, what);
     clock.advance(random.nextInt(CALL_MILLIS));
     if (random.nextInt(GIVES_UP_TURN) == 0 || self.frozenUntil > clock.sinceBeginning()) {
@@ -122,7 +129,7 @@ public final class Turns {
     }
   }
 
-  /** Lets the agenda come first, also what was put there for this very moment. */
+  /** Lets the agenda come first. */
   public void giveWay() {
     Worker self = running;
     if (self != null) {
@@ -150,7 +157,7 @@ public final class Turns {
     }
   }
 
-  /** Decides who is next and gives it the turn; comes back when this worker has it again. */
+  /** Gives the turn on; comes back when this worker has it again. */
   private void giveOn(Worker self) {
     running = null;
     Worker next = decide(self);
@@ -170,7 +177,6 @@ public final class Turns {
     try {
       while (failure == null && !stopped && goesOn.getAsBoolean()) {
         if (self.doomed && !self.over) {
-          // Killed by what just happened, in its own thread.
           return self;
         }
         if (agenda.next() <= clock.sinceBeginning()) {
@@ -256,9 +262,8 @@ public final class Turns {
   /** A call that lasts longer than this, time of standing still not counted; empty if none does. */
   public String endlessCall(Duration most) {
     for (Worker worker : workers) {
-      boolean inCall = worker.callSince >= 0;
       long begun = Math.max(worker.callSince, worker.frozenUntil);
-      if (inCall && clock.sinceBeginning() - begun > most.toMillis()) {
+      if (worker.callSince >= 0 && clock.sinceBeginning() - begun > most.toMillis()) {
         return worker.name + " in " + worker.call;
       }
     }

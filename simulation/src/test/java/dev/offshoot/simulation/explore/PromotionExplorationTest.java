@@ -29,9 +29,17 @@ class PromotionExplorationTest {
   private static final String ID = "0b0f5c1e-5a0e-4d0c-9b55-3f3c4b1f0001";
   private static final int FIRST_NEW_ID = 20;
 
-  @ParameterizedTest(name = "{0} voters and {1} more with {2} votes, {3} troubles, {4} foreign reconfigs")
+  @ParameterizedTest(
+      name = "{0} voters and {1} more with {2} votes, {3} troubles, {4} foreign reconfigs")
   @CsvSource({
-    "1,1,1,1,0", "2,1,1,1,0", "3,1,1,1,1", "4,1,1,1,0", "5,1,1,1,0", "6,1,1,1,0", "3,1,0,1,1", "5,2,1,0,0"
+    "1,1,1,1,0",
+    "2,1,1,1,0",
+    "3,1,1,1,1",
+    "4,1,1,1,0",
+    "5,1,1,1,0",
+    "6,1,1,1,0",
+    "3,1,0,1,1",
+    "5,2,1,0,0"
   })
   void noOrderOfEventsBreaksARule(int voters, int added, int votes, int troubles, int foreign) {
     // Given

@@ -4,6 +4,8 @@ import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.mongoadmin.domain.Answer;
 import dev.offshoot.mongoadmin.domain.Commitment;
 import dev.offshoot.mongoadmin.domain.CurrentConfiguration;
+import dev.offshoot.mongoadmin.domain.OpTime;
+import dev.offshoot.mongoadmin.domain.OplogNote;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.monitor.app.LagWatch;
 import dev.offshoot.monitor.app.MonitorPorts;
@@ -28,12 +30,16 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.bson.BsonDocument;
+import org.bson.BsonTimestamp;
 
 /** Runs one step of the real stage against one state of the set; reconfigs may go wrong. */
 final class StepRunner {
 
   private final List<WantedMember> members;
+  private final SimulatedEvidence evidence = new SimulatedEvidence();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   StepRunner(List<WantedMember> members) {
@@ -74,7 +80,7 @@ final class StepRunner {
                 ReplicaSet.class.getClassLoader(), new Class<?>[] {ReplicaSet.class}, around::call);
     LagWatch nobody = (deployment, watched) -> {};
     MonitorPorts ports =
-        new MonitorPorts(new One(port), new SimulatedEvidence(), progress -> {}, nobody, () -> now);
+        new MonitorPorts(new One(port), evidence, progress -> {}, nobody, () -> now);
     MonitorStage stage = new MonitorStage(ports, MonitorSettings.defaults());
     try {
       var unused =
@@ -113,6 +119,11 @@ final class StepRunner {
     Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
       if (method.getName().equals("reconfigure")) {
         return reconfigure((ReplicaSetConfiguration) arguments[1]);
+      }
+      if (method.getName().equals("findNote")) {
+        OpTime written = new OpTime(new BsonTimestamp(200, 1), 1);
+        return new Answer.Answered<>(
+            Optional.of(new OplogNote(written, now, new BsonDocument())));
       }
       try {
         Object answer = method.invoke(model(), arguments);
