@@ -122,8 +122,7 @@ final class StepRunner {
       }
       if (method.getName().equals("findNote")) {
         OpTime written = new OpTime(new BsonTimestamp(200, 1), 1);
-        return new Answer.Answered<>(
-            Optional.of(new OplogNote(written, now, new BsonDocument())));
+        return new Answer.Answered<>(Optional.of(new OplogNote(written, now, new BsonDocument())));
       }
       try {
         Object answer = method.invoke(model(), arguments);
