@@ -126,6 +126,7 @@ public final class DrawPlan {
     int nth = 1 + random.nextInt(3);
     faults.add(
         Fault.call(FaultKind.FREEZE, call, nth, When.BEFORE, 61_000L + random.nextInt(240_000)));
-    faults.add(Fault.call(FaultKind.USER_CANCELS, call, nth, When.BEFORE, 0));
+    When then = random.nextBoolean() ? When.BEFORE : When.AFTER;
+    faults.add(Fault.call(FaultKind.USER_CANCELS, call, nth, then, 0));
   }
 }
