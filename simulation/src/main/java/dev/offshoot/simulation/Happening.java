@@ -135,7 +135,7 @@ final class Happening {
   /** Only before it was proven: what is changed afterwards is not Offshoot's to find. */
   private void differ() {
     for (SimulatedMember member : added()) {
-      if (!member.wasCompared()) {
+      if (member.isUncompared()) {
         world.turns().say("one document of " + member.address() + " differs");
         member.differ();
       }

@@ -77,6 +77,10 @@ final class User {
       Duration next = LOOK;
       try {
         Optional<Journal> journal = services.journals("state-service").find(expansion);
+        if (journal.isEmpty() && plan.request().byEvent()) {
+          // A broker that lost it before anybody heard it is the producer's to ask again.
+          world.broker().publish(event());
+        }
         if (journal.isPresent() && journal.get().direction() != Direction.CLOSED) {
           next = look(journal.get());
         }

@@ -65,6 +65,11 @@ public final class SimulatedMember {
         .allMatch(namespace -> digested.contains(namespace.toString()));
   }
 
+  /** Whether nothing was digested on it yet. */
+  public boolean isUncompared() {
+    return digested.isEmpty();
+  }
+
   /** One of its documents differs from everybody else's from now on. */
   public void differ() {
     differs = true;
