@@ -28,8 +28,7 @@ class SimulationTest {
 
   /** Short plans that found something once, each for good. */
   private static final List<String> LESSONS =
-      List.of(
-          "broker-loses-the-end", "member-removed-by-hand-while-compared", "report-comes-late");
+      List.of("broker-loses-the-end", "member-removed-by-hand-while-compared", "report-comes-late");
 
   private static void held(List<Result> failures) {
     if (!failures.isEmpty()) {
