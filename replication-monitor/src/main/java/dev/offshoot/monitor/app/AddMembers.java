@@ -39,7 +39,7 @@ final class AddMembers {
     }
     ReconfigChange change = next.get();
     boolean begun = work.state().ground().intended(ChangeKind.ADD, change.memberId());
-    Optional<Step> notReady = begun ? Optional.empty() : probe(work, change);
+    Optional<Step> notReady = probe(work, change, begun);
     if (notReady.isPresent()) {
       return notReady.get();
     }
@@ -70,8 +70,11 @@ final class AddMembers {
         new Fact(EventType.MEMBER_ADDED, fact));
   }
 
-  /** Whether an empty mongod that waits for a configuration answers there; empty when it does. */
-  private Optional<Step> probe(Work work, ReconfigChange change) {
+  /**
+   * Whether an empty mongod that waits for a configuration answers there; empty when it does. Asked
+   * again before an add is sent again: the host may be gone since. It may have been added as well.
+   */
+  private Optional<Step> probe(Work work, ReconfigChange change, boolean begun) {
     Answer<HelloView> hello = work.set().hello(change.address());
     if (hello.answer().isEmpty()) {
       return Optional.of(
@@ -84,7 +87,7 @@ final class AddMembers {
                   change.address() + " does not answer replication-monitor: " + hello.explain(),
                   "let this machine reach that address, then expand again")));
     }
-    if (hello.answer().get().isGhost()) {
+    if (begun || hello.answer().get().isGhost()) {
       return Optional.empty();
     }
     return Optional.of(
