@@ -30,6 +30,7 @@ public final class SimulatedHosts implements HostProvider {
   private final Violations violations;
   private final TreeMap<String, SimulatedHost> hosts = new TreeMap<>();
   private final TreeSet<String> released = new TreeSet<>();
+  private final TreeSet<String> lost = new TreeSet<>();
   private final TreeSet<String> beingMade = new TreeSet<>();
   private final TreeMap<String, Integer> made = new TreeMap<>();
   private @Nullable Boots boots;
@@ -85,6 +86,7 @@ public final class SimulatedHosts implements HostProvider {
     }
     SimulatedHost host = living.get(pick % living.size());
     turns.say("host " + host.id + " is lost");
+    lost.add(host.address);
     MemberAddress address = MemberAddress.parse(host.address);
     if (host.mongodStarted && set.member(address).isPresent()) {
       set.endMongod(address);
@@ -233,6 +235,11 @@ public final class SimulatedHosts implements HostProvider {
   /** Every host there is. */
   public List<SimulatedHost> living() {
     return new ArrayList<>(hosts.values());
+  }
+
+  /** Whether a host stood ready for this address, and was not released. */
+  public boolean wasReadyFor(MemberAddress address) {
+    return standsFor(address) || lost.contains(address.format());
   }
 
   /** Whether a host stands ready for this address. */
