@@ -29,6 +29,7 @@ public final class FactProperties {
   private final TreeMap<String, String> bytes = new TreeMap<>();
   private final TreeMap<String, String> ids = new TreeMap<>();
   private boolean removed;
+  private boolean forged;
 
   /** Reports here. */
   public FactProperties(Violations violations) {
@@ -40,6 +41,11 @@ public final class FactProperties {
     return removed;
   }
 
+  /** Whether somebody said so who had no right to: who may produce is the broker's to decide. */
+  public boolean forged() {
+    return forged;
+  }
+
   /** Something was published. */
   public void published(EventEnvelope event) {
     String name = event.type().eventName();
@@ -48,6 +54,7 @@ public final class FactProperties {
       violations.add("no secret in any event", name + " " + event.id());
     }
     if (!event.source().startsWith("/offshoot/")) {
+      forged |= event.type() == EventType.MEMBER_REMOVED;
       return;
     }
     removed |= event.type() == EventType.MEMBER_REMOVED;

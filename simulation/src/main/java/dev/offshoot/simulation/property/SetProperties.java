@@ -87,7 +87,7 @@ public final class SetProperties {
       if (!plain) {
         violations.add("a member enters without vote, hidden, without tags", now.raw().toJson());
       }
-      if (!hosts.wasReadyFor(now.address())) {
+      if (!hosts.wasReadyFor(now.address()) && !facts.forged()) {
         violations.add("host in before configuration", now.address() + " has no host");
       }
       if (facts.removed()) {
