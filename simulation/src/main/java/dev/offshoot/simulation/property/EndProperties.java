@@ -73,6 +73,10 @@ public final class EndProperties {
             .map(EventEnvelope::data)
             .map(data -> ContractJson.read(data, ExpansionClosed.class))
             .findFirst();
+    if (forged()) {
+      // Who may produce is the broker's to decide; what stays safe meanwhile is the set.
+      return "AFTER A FORGERY";
+    }
     if (closed.isEmpty() || !over(world, services, expansionId)) {
       return unfinished(expansionId);
     }
@@ -95,6 +99,11 @@ public final class EndProperties {
     return closed.get().code() == null ? outcome : outcome + " " + closed.get().code();
   }
 
+  private boolean forged() {
+    return world.broker().published(EventType.MEMBER_REMOVED).stream()
+        .anyMatch(event -> !event.source().startsWith("/offshoot/"));
+  }
+
   private String unfinished(String expansionId) {
     Optional<String> asked =
         services.names().stream()
@@ -104,11 +113,6 @@ public final class EndProperties {
     boolean explained = plan.faults().stream().map(f -> f.kind()).anyMatch(ASKS_A_PERSON::contains);
     if (asked.isPresent() && explained) {
       return "ASKS A PERSON " + asked.get();
-    }
-    boolean forged = plan.faults().stream().anyMatch(f -> f.kind() == FaultKind.FORGED_REMOVAL);
-    if (forged) {
-      // Who may produce is the broker's to decide; what stays safe here is the set.
-      return "AFTER A FORGERY";
     }
     violations.add("nothing waits for ever", stuck(expansionId));
     return "STUCK";
