@@ -4,11 +4,13 @@ import dev.offshoot.agent.domain.ConfigurationView.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a mongod may be stopped and its data deleted. The newest configuration that
  * anybody shows decides, provided it is of this set and at least as new as the one the removal
- * names; what cannot be told counts as no.
+ * names; what cannot be told counts as no. One of another set proves nothing, unless it lists the
+ * address: then the member is in, however the removal came to name the wrong set.
  */
 public final class StillAMemberCheck {
 
@@ -33,6 +35,10 @@ public final class StillAMemberCheck {
    */
   public static Verdict evaluate(
       RemovalClaim claim, ConfigurationView own, List<ConfigurationView> others) {
+    Optional<Configuration> elsewhere = listedElsewhere(claim, own, others);
+    if (elsewhere.isPresent()) {
+      return byAnotherSet(claim, elsewhere.get());
+    }
     Optional<Configuration> newest = newest(claim, own, others);
     if (newest.isPresent()) {
       return byConfiguration(claim, newest.get());
@@ -46,6 +52,27 @@ public final class StillAMemberCheck {
             + named(claim)
             + ": "
             + reasons(own, others));
+  }
+
+  private static Optional<Configuration> listedElsewhere(
+      RemovalClaim claim, ConfigurationView own, List<ConfigurationView> others) {
+    return Stream.concat(Stream.of(own), others.stream())
+        .filter(Configuration.class::isInstance)
+        .map(Configuration.class::cast)
+        .filter(seen -> !seen.replicaSetId().equals(claim.replicaSetId()))
+        .filter(seen -> seen.addresses().contains(claim.address()))
+        .findFirst();
+  }
+
+  private static Verdict byAnotherSet(RemovalClaim claim, Configuration configuration) {
+    return new Verdict.StillIn(
+        configuration.source()
+            + " shows set "
+            + configuration.replicaSetId()
+            + ", which lists "
+            + claim.address()
+            + "; the removal is of set "
+            + claim.replicaSetId());
   }
 
   private static Verdict byConfiguration(RemovalClaim claim, Configuration configuration) {

@@ -99,6 +99,49 @@ class StillAMemberCheckTest {
   }
 
   @Test
+  void aMemberOfAnotherSetThanTheRemovalNamesMayNotGo() {
+    // Given
+    ConfigurationView living =
+        new Configuration(ADDRESS, 4, 1, "set-2", List.of("db9:27017", ADDRESS));
+
+    // When
+    Verdict verdict = StillAMemberCheck.evaluate(claim(7L, 2L), living, List.of(without(9, 2)));
+
+    // Then
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict.StillIn(
+                "db4:27017 shows set set-2, which lists db4:27017; the removal is of set set-1"));
+  }
+
+  @Test
+  void aMemberThatAnotherSetListsMayNotGoThoughItsOwnMongodIsDown() {
+    // Given
+    ConfigurationView foreign =
+        new Configuration("db9:27017", 4, 1, "set-2", List.of("db9:27017", ADDRESS));
+
+    // When
+    Verdict verdict =
+        StillAMemberCheck.evaluate(
+            claim(7L, 2L), new Unreadable("is not running"), List.of(without(9, 2), foreign));
+
+    // Then
+    assertThat(verdict).isInstanceOf(Verdict.StillIn.class);
+  }
+
+  @Test
+  void aMemberThatAnotherSetHasLetGoIsJudgedByItsOwnSet() {
+    // Given
+    ConfigurationView foreign = new Configuration(ADDRESS, 4, 1, "set-2", List.of("db9:27017"));
+
+    // When
+    Verdict verdict = StillAMemberCheck.evaluate(claim(7L, 2L), foreign, List.of(without(9, 2)));
+
+    // Then
+    assertThat(verdict).isInstanceOf(Verdict.Out.class);
+  }
+
+  @Test
   void aMemberThatWasAddedAndNeverHeardOfItMayNotGoOnItsOwnWord() {
     // When
     Verdict verdict = StillAMemberCheck.evaluate(claim(7L, 2L), new NeverInitialised(), List.of());

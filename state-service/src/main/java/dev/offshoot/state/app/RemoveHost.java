@@ -1,15 +1,15 @@
 package dev.offshoot.state.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.contracts.Observation;
 import dev.offshoot.stage.domain.Direction;
+import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.state.domain.Problem;
 import dev.offshoot.state.domain.ProblemCode;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a host may be given back, from a configuration read now, and records it in a
@@ -47,7 +47,9 @@ public final class RemoveHost {
       return Outcome.refused(unknown(id));
     }
     HeldHost host = found.get();
-    if (!isOver(host)) {
+    Optional<Journal> over =
+        journals.find(host.expansion()).filter(journal -> journal.direction() == Direction.CLOSED);
+    if (over.isEmpty()) {
       return Outcome.refused(
           ProblemCode.EXPANSION_IN_PROGRESS,
           "Host " + id + " belongs to expansion " + host.expansion() + ", which is not over.",
@@ -55,80 +57,53 @@ public final class RemoveHost {
     }
     return deployments
         .find(host.deployment())
-        .map(deployment -> remove(host, deployment, caller))
-        .orElseGet(() -> Outcome.refused(notAsked(host)));
+        .map(deployment -> remove(host, over.get(), deployment, caller))
+        .orElseGet(() -> Outcome.refused(HostRemovalCheck.notRegistered(host)));
   }
 
-  private boolean isOver(HeldHost host) {
-    return journals
-        .find(host.expansion())
-        .filter(journal -> journal.direction() == Direction.CLOSED)
-        .isPresent();
+  private Outcome<String> remove(
+      HeldHost host, Journal over, Deployment deployment, String caller) {
+    ObserveDeployment.Observed seen = observe.observe(deployment.reference());
+    return switch (HostRemovalCheck.evaluate(host, hosts.all(), plannedSet(over), seen)) {
+      case HostRemovalCheck.Verdict.No(Problem why) -> Outcome.refused(why);
+      case HostRemovalCheck.Verdict.Out(String setId, List<String> members) ->
+          record(host, asked(host, deployment, seen.observation(), setId, members, caller));
+    };
   }
 
-  private Outcome<String> remove(HeldHost host, Deployment deployment, String caller) {
-    Observation seen = observe.observe(deployment.reference()).observation();
-    JsonNode configuration = seen.configuration();
-    String setId = seen.replicaSetId();
-    if (configuration == null
-        || setId == null
-        || seen.primary() == null
-        || !seen.configurationCommitted()) {
-      return Outcome.refused(notAsked(host));
-    }
-    if (carries(host, configuration)) {
-      return Outcome.refused(
-          ProblemCode.HOST_CARRIES_MEMBER,
-          "Host " + host.id() + " carries " + host.address() + " of " + host.deployment() + ".",
-          "Take the member out of the set first; a host with a member is never removed.");
-    }
+  /** The set the host was made for, whoever answers under the deployment's name today. */
+  private static @Nullable String plannedSet(Journal over) {
+    return JournalReading.plan(over)
+        .map(created -> created.plan().path("replicaSetId").asText(""))
+        .filter(id -> !id.isEmpty())
+        .orElse(null);
+  }
+
+  private static HostRemovalRequested asked(
+      HeldHost host,
+      Deployment deployment,
+      Observation seen,
+      String setId,
+      List<String> members,
+      String caller) {
     HeldHost.CarriedMember carried = host.carries();
-    HostRemovalRequested asked =
-        new HostRemovalRequested(
-            OwnEvents.removalOf(host.id()),
-            deployment.reference(),
-            host.id(),
-            carried == null ? -1 : carried.memberId(),
-            host.address(),
-            setId,
-            seen.configVersion(),
-            seen.configTerm(),
-            addresses(configuration),
-            caller);
+    return new HostRemovalRequested(
+        OwnEvents.removalOf(host.id()),
+        deployment.reference(),
+        host.id(),
+        carried == null ? -1 : carried.memberId(),
+        host.address(),
+        setId,
+        seen.configVersion(),
+        seen.configTerm(),
+        members,
+        caller);
+  }
+
+  private Outcome<String> record(HeldHost host, HostRemovalRequested asked) {
     return journals.record(asked.expansionId(), OwnEvents.hostRemoval(asked, clock.instant()))
         ? Outcome.done(host.id())
         : Outcome.refused(unknown(host.id()));
-  }
-
-  private static boolean carries(HeldHost host, JsonNode configuration) {
-    HeldHost.CarriedMember carried = host.carries();
-    return addresses(configuration).contains(host.address())
-        || (carried != null && ids(configuration).contains(carried.memberId()));
-  }
-
-  private static List<Integer> ids(JsonNode configuration) {
-    List<Integer> ids = new ArrayList<>();
-    configuration.path("members").forEach(member -> ids.add(member.path("_id").asInt()));
-    return ids;
-  }
-
-  private static List<String> addresses(JsonNode configuration) {
-    List<String> addresses = new ArrayList<>();
-    configuration.path("members").forEach(member -> addresses.add(member.path("host").asText()));
-    return addresses;
-  }
-
-  private static Problem notAsked(HeldHost host) {
-    return new Problem(
-        ProblemCode.HOST_MEMBER_UNKNOWN,
-        "Whether host "
-            + host.id()
-            + " still carries "
-            + host.address()
-            + " is not known: replica set "
-            + host.deployment()
-            + " did not show a committed configuration.",
-        "See: offshoot deployment show " + host.deployment());
   }
 
   private static Problem unknown(String id) {

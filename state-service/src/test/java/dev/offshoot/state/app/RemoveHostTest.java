@@ -6,40 +6,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.contracts.AttentionRequested;
 import dev.offshoot.contracts.Cause;
 import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionClosed;
+import dev.offshoot.contracts.ExpansionRequest;
 import dev.offshoot.contracts.HostRemovalRequested;
+import dev.offshoot.contracts.PlanCreated;
 import dev.offshoot.contracts.ResourceReleased;
 import dev.offshoot.state.domain.ProblemCode;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoveHostTest {
   private static final String HOST = "0191d5c2-7f3a-7000-8000-0000000000aa";
   private static final String EXPANSION = "0191d5c2-7f3a-7000-8000-0000000000bb";
 
+  private static final ExpansionRequest REQUEST =
+      new ExpansionRequest("orders", null, null, null, null, List.of(), List.of());
+
   private final StateFixture service = new StateFixture();
 
   @BeforeEach
   void hold() {
-    HeldHost host =
-        new HeldHost(
-            HOST,
-            "local",
-            null,
-            "h:4",
-            "/hosts/1",
-            EXPANSION,
-            "orders",
-            new HeldHost.CarriedMember(3, "h:4"),
-            Instant.EPOCH,
-            null);
-    service.held.put(EXPANSION, List.of(host));
+    service.held.put(EXPANSION, List.of(host(HOST, "h:4")));
     configured("{\"_id\":0,\"host\":\"h:1\"}");
   }
 
@@ -61,7 +57,8 @@ class RemoveHostTest {
 
     // Then
     assertThat(code(answer)).isEqualTo(ProblemCode.HOST_CARRIES_MEMBER);
-    assertThat(((Outcome.Refused<String>) answer).problem().detail()).contains(HOST, "h:4");
+    assertThat(((Outcome.Refused<String>) answer).problem().detail())
+        .contains(HOST, "h:4", ContractJson.read(member, JsonNode.class).path("host").asText());
   }
 
   @Test
@@ -123,7 +120,87 @@ class RemoveHostTest {
     assertThat(code(service.removeHost.remove(HOST, "eva"))).isEqualTo(ProblemCode.UNKNOWN_HOST);
   }
 
+  @ParameterizedTest(name = "planned {0}, seen {1}")
+  @CsvSource({"64b000000000000000000001, another", "another, 64b000000000000000000001", ", any"})
+  void anyOtherSetThanTheOneTheHostWasMadeForTellsNothing(@Nullable String planned, String seen) {
+    // Given
+    over(planned);
+    service.replicaSetId = seen;
+
+    // When
+    Outcome<String> answer = service.removeHost.remove(HOST, "eva");
+
+    // Then
+    assertThat(code(answer)).isEqualTo(ProblemCode.HOST_MEMBER_UNKNOWN);
+    assertThat(service.published(EventType.HOST_REMOVAL_REQUESTED)).isEmpty();
+    assertThat(service.driver.store().find(OwnEvents.removalOf(HOST))).isEmpty();
+  }
+
+  @Test
+  void aSetThatIsRegisteredUnderAnotherNameTellsNothing() {
+    // Given
+    over();
+    service.register(
+        new DeploymentReference("other", "mongodb://h:1/", "c", null, null, null, false));
+    var unused = service.deployments.bind("other", service.replicaSetId);
+
+    // When / Then
+    assertThat(code(service.removeHost.remove(HOST, "eva")))
+        .isEqualTo(ProblemCode.HOST_MEMBER_UNKNOWN);
+  }
+
+  @Test
+  void aMemberWithTheSameIdOnAnotherHeldHostIsThatHosts() {
+    // Given
+    over();
+    service.held.put("another expansion", List.of(host("another host", "h:5")));
+    configured("{\"_id\":0,\"host\":\"h:1\"},{\"_id\":3,\"host\":\"h:5\"}");
+
+    // When / Then
+    assertThat(service.removeHost.remove(HOST, "eva")).isEqualTo(Outcome.done(HOST));
+  }
+
+  @Test
+  void aHostOfADeploymentThatWasRemovedIsAskedForAgainOnceItIsRegistered() {
+    // Given
+    over();
+    service.deployments.remove("orders");
+
+    // When
+    Outcome<String> answer = service.removeHost.remove(HOST, "eva");
+
+    // Then
+    assertThat(code(answer)).isEqualTo(ProblemCode.HOST_MEMBER_UNKNOWN);
+    assertThat(((Outcome.Refused<String>) answer).problem().remedy()).contains("Register");
+  }
+
+  private static HeldHost host(String id, String address) {
+    return new HeldHost(
+        id,
+        "local",
+        null,
+        address,
+        "/hosts/1",
+        EXPANSION,
+        "orders",
+        new HeldHost.CarriedMember(3, address),
+        Instant.EPOCH,
+        null);
+  }
+
   private void over() {
+    over(service.replicaSetId);
+  }
+
+  private void over(@Nullable String plannedSet) {
+    if (plannedSet != null) {
+      JsonNode plan = ContractJson.LENIENT.createObjectNode().put("replicaSetId", plannedSet);
+      service.driver.hear(
+          EventType.PLAN_CREATED,
+          EXPANSION,
+          "orders",
+          new PlanCreated(EXPANSION, StateFixture.ORDERS, REQUEST, "automatic", plan));
+    }
     service.driver.hear(
         EventType.EXPANSION_CLOSED,
         EXPANSION,
