@@ -20,6 +20,10 @@ final class ByHandHost {
   /** Separates what does a step from what undoes it. */
   static final String UNDO = "# undo";
 
+  /** Whether the step that puts a mongod there was undone, or never done. */
+  private static final String EMPTY =
+      "[ ! -e \"$MEMBER_DIR/mongod.conf\" ] && [ ! -e \"$MEMBER_DIR/data/WiredTiger\" ]";
+
   private static final String OWN =
       "grep -Fzqx \"$MEMBER_DIR/mongod.conf\" \"/proc/${running:-none}/cmdline\" 2>/dev/null";
 
@@ -48,9 +52,15 @@ final class ByHandHost {
             + " && df -h \"$MEMBER_DIR\"");
     lines.add(UNDO);
     lines.addAll(directory(member));
-    lines.add("test ! -e \"$MEMBER_DIR/mongod.conf\" && rm -rf -- \"$MEMBER_DIR\"");
     lines.add(
-        "if [ \"${HOST_DIR##*/}\" = "
+        "if "
+            + EMPTY
+            + " && [ -e \"$MEMBER_DIR\" ]; then rm -rf -- \"$MEMBER_DIR\";"
+            + " else echo \"$MEMBER_DIR holds a mongod, or is gone already\"; fi");
+    lines.add(
+        "if "
+            + EMPTY
+            + " && [ \"${HOST_DIR##*/}\" = "
             + member.hostRequestId()
             + " ]; then rm -rf -- \"$HOST_DIR\"; fi");
     return lines;
@@ -78,14 +88,32 @@ final class ByHandHost {
     lines.add("\"$MONGOD\" --config \"$MEMBER_DIR/mongod.conf\"");
     lines.add("fi");
     lines.add(UNDO);
-    lines.add("# only when the member is in no configuration any more");
+    lines.addAll(out(member));
     lines.addAll(directory(member));
     lines.addAll(RUNNING);
-    lines.add("while " + OWN + "; do kill \"$running\" && sleep 1; done");
     lines.add(
-        "rm -rf -- \"$MEMBER_DIR/data\" \"$MEMBER_DIR/log\" \"$MEMBER_DIR/keyfile\""
-            + " \"$MEMBER_DIR/mongod.conf\"");
+        "if [ -n \"$out\" ]; then while " + OWN + "; do kill \"$running\" && sleep 1; done; fi");
+    lines.add(
+        "if [ -n \"$out\" ]; then rm -rf -- \"$MEMBER_DIR/data\" \"$MEMBER_DIR/log\""
+            + " \"$MEMBER_DIR/keyfile\" \"$MEMBER_DIR/mongod.conf\"; fi");
     return lines;
+  }
+
+  /**
+   * Sets {@code out} when the set's own configuration names the member no more. A set that does not
+   * answer, or no mongosh here, leaves it empty: nothing is then stopped or deleted.
+   */
+  private List<String> out(NewMember member) {
+    String ask = new ByHandSet(draft.set()).isOut(member);
+    return List.of(
+        "# asks the set first: only a member that is in no configuration any more is stopped",
+        "out=\"\"; if "
+            + ask
+            + " | tee -a /dev/stderr | grep -q '^"
+            + ByHandSet.OUT
+            + "'; then out=yes; else echo \""
+            + member.addressText()
+            + " is a member still, or that cannot be told: nothing is stopped or deleted\"; fi");
   }
 
   private List<String> reach() {

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 final class ByHandSet {
 
+  /** The line of {@link #isOut}'s answer that says so. */
+  static final String OUT = "out of every configuration";
+
   private static final String SEND =
       " c.version = c.version + 1;"
           + " printjson(db.adminCommand({replSetReconfig: c, maxTimeMS: 60000})); }";
@@ -116,6 +119,18 @@ final class ByHandSet {
         + " { throw new Error(\"it is primary: step it down first\"); }"
         + " c.members = c.members.filter(x => x !== m);"
         + SEND;
+  }
+
+  /** One line that says {@link #OUT}; anything else, also silence, is no. */
+  String isOut(NewMember member) {
+    return onSet(
+        "const c = rs.conf(); if (!c.members.some(x => x._id === "
+            + member.memberId()
+            + " || x.host === "
+            + quoted(member.addressText())
+            + ")) { print("
+            + quoted("\n" + OUT)
+            + "); }");
   }
 
   private static String find(NewMember member) {
