@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The expansion is over; published for every request, refused ones included, and for the removal of
- * a host, which ends as ROLLED_BACK with code HOST_REMOVED.
+ * a host, which ends as ROLLED_BACK with code HOST_REMOVED, or as REJECTED with code STILL_A_MEMBER
+ * and the host untouched.
  *
  * @param expansionId UUID of the expansion
  * @param deployment name of the deployment

@@ -1,6 +1,7 @@
 package dev.offshoot.contracts;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person gives a host back whose expansion is over and whose member is in the configuration no
@@ -9,25 +10,32 @@ import java.util.List;
  * @param expansionId UUID of this piece of work, in the place of an expansion's
  * @param deployment the replica set concerned, without secrets
  * @param hostRequestId the host
- * @param memberId _id the member had
+ * @param memberId _id the member had; absent when none was heard of
  * @param address HOST:PORT the member had
  * @param replicaSetId settings.replicaSetId
  * @param configVersion version of a committed configuration without the member, read fresh
  * @param configTerm its term
  * @param members HOST:PORT of configured members, who may be asked again
  * @param requestedBy who asked
+ * @param ask how many removals of this host ended before with the host still held; absent: none
  */
 public record HostRemovalRequested(
     String expansionId,
     DeploymentReference deployment,
     String hostRequestId,
-    int memberId,
+    @Nullable Integer memberId,
     String address,
     String replicaSetId,
     long configVersion,
     long configTerm,
     List<String> members,
-    String requestedBy) {
+    String requestedBy,
+    @Nullable Integer ask) {
+
+  /** How many removals of this host ended before, 0 when none is named. */
+  public int asksBefore() {
+    return ask == null ? 0 : ask;
+  }
 
   /** Copies the collections; a missing one reads as empty. */
   public HostRemovalRequested {

@@ -1,6 +1,7 @@
 package dev.offshoot.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.offshoot.cli.CommandFailed;
 import dev.offshoot.cli.ExitCode;
 import dev.offshoot.cli.render.Table;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "host", description = "Hosts that Offshoot holds, and what each carries.")
 final class HostCommand implements Callable<Integer> {
   private static final Duration GONE_WITHIN = Duration.ofMinutes(3);
-  private static final String UNDER_WAY = "is being removed";
+  private static final String UNDER_WAY = "UNDER_WAY";
+  private static final String REFUSED = "REFUSED";
   private static final String SEE = "it goes on by itself; see: offshoot host list";
 
   private final Session session;
@@ -62,17 +64,20 @@ final class HostCommand implements Callable<Integer> {
           "Give a host back whose member is out of the set; refused while it carries a member.")
   int remove(@Parameters(paramLabel = "ID") String id) {
     session.state().removeHost(id);
-    String[] how = {""};
+    JsonNode[] seen = {MissingNode.getInstance()};
     boolean gone =
         Poll.until(
             GONE_WITHIN,
             () -> {
-              how[0] = removal(id);
-              return how[0].isEmpty() || asks(how[0]);
+              seen[0] = held(id);
+              return seen[0].isMissingNode() || asks(seen[0]);
             });
-    if (asks(how[0])) {
+    if (asks(seen[0])) {
+      boolean refused = state(seen[0]).equals(REFUSED);
       throw new CommandFailed(
-          "host " + id + " is not removed yet: " + how[0], SEE, ExitCode.NEEDS_ATTENTION);
+          "host " + id + (refused ? " stays: " : " is not removed yet: ") + cause(seen[0]),
+          refused ? "nothing on it was touched; see: offshoot host list" : SEE,
+          ExitCode.NEEDS_ATTENTION);
     }
     if (!gone) {
       throw new CommandFailed("host " + id + " is still being removed", SEE);
@@ -85,25 +90,43 @@ final class HostCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** How far its removal is; empty when the host is not held any more. */
-  private String removal(String id) {
+  /** The host as it is listed; missing when it is not held any more. */
+  private JsonNode held(String id) {
     for (JsonNode host : session.state().hosts()) {
       if (host.path("id").asText().equals(id)) {
-        return host.path("removal").asText(UNDER_WAY);
+        return host;
       }
     }
-    return "";
+    return MissingNode.getInstance();
   }
 
-  private static boolean asks(String how) {
-    return !how.isEmpty() && !how.equals(UNDER_WAY);
+  private static String state(JsonNode host) {
+    return host.path("removal").path("state").asText("");
+  }
+
+  private static boolean asks(JsonNode host) {
+    String state = state(host);
+    return !state.isEmpty() && !state.equals(UNDER_WAY);
+  }
+
+  private static String cause(JsonNode host) {
+    JsonNode cause = host.path("removal").path("cause");
+    return cause.path("code").asText()
+        + ": "
+        + cause.path("detail").asText()
+        + "; "
+        + cause.path("remedy").asText();
   }
 
   private static String carries(JsonNode host) {
     JsonNode member = host.path("carries");
     String carried =
         member.isObject() ? "member _id " + member.path("memberId").asText() : "nothing";
-    String removal = host.path("removal").asText("");
-    return removal.isEmpty() ? carried : carried + ", " + removal;
+    return switch (state(host)) {
+      case "" -> carried;
+      case UNDER_WAY -> carried + ", is being removed";
+      case REFUSED -> carried + ", was not removed: " + cause(host);
+      default -> carried + ", is being removed: " + cause(host);
+    };
   }
 }

@@ -52,7 +52,7 @@ final class HostForward {
       case EXPECTED -> awaitEnrolment(order);
       case ORDERED -> awaitInstalled(order);
       case INSTALLED -> watch(order.host());
-      case LEAVING, GONE -> new HostLook.Awaited(order.host());
+      case LEAVING, STAYING, GONE -> new HostLook.Awaited(order.host());
     };
   }
 

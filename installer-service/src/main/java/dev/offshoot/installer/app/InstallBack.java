@@ -3,10 +3,10 @@ package dev.offshoot.installer.app;
 import dev.offshoot.agent.protocol.AgentFailure;
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.AgentStatus;
+import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.contracts.BinariesRemoved;
 import dev.offshoot.contracts.Cause;
 import dev.offshoot.contracts.EventType;
-import dev.offshoot.installer.domain.Generations;
 import dev.offshoot.installer.domain.HostWork;
 import dev.offshoot.installer.domain.HostWork.Phase;
 import dev.offshoot.installer.domain.InstallState;
@@ -17,18 +17,22 @@ import dev.offshoot.stage.domain.WaitBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way back, once the configuration names the member no more: every agent that ever enrolled is
  * told to remove what it made, and loses its identity when it has. Hosts that never enrolled lose
  * the chance to. It never gives up: what an agent refuses, or an agent that is silent, is a
- * person's to look at, and is asked again.
+ * person's to look at, and is asked again. A removal that a person asked for is taken back when the
+ * agent refuses it, so that it does not lie in wait.
  */
 final class InstallBack {
 
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(90);
   private static final Duration LONGEST = Duration.ofSeconds(15);
+
+  private static final String STILL_A_MEMBER = "STILL_A_MEMBER";
 
   private final Agents agents;
 
@@ -76,7 +80,8 @@ final class InstallBack {
   private HostLook look(StageContext context, Recall recall, HostWork host) {
     return switch (host.phase()) {
       case NAMED, EXPECTED, ORDERED, INSTALLED -> recall(recall, host);
-      case LEAVING -> awaitRemoved(context, host);
+      case LEAVING -> awaitRemoved(context, recall, host);
+      case STAYING -> awaitStays(context, recall, host);
       case GONE -> new HostLook.Ready();
     };
   }
@@ -84,15 +89,18 @@ final class InstallBack {
   /**
    * An agent may enrol between the look and the revocation; the store then refuses to revoke, and
    * it is told to remove. A host that was never expected is expected first, so that there is a
-   * record that says it is revoked.
+   * record that says it is revoked; one without a record is not known to be clean.
    */
   private HostLook recall(Recall recall, HostWork host) {
     recall.expect(host);
+    if (agents.find(host.hostRequestId()).isEmpty()) {
+      return new HostLook.Failed(host, unknown(host));
+    }
     if (agents.revoke(host.hostRequestId(), true)) {
       return new HostLook.Moved(host.in(Phase.GONE, "its agent never enrolled"));
     }
     Agents.Issued issued =
-        agents.issue(host.hostRequestId(), Generations.REMOVE, recall.order(host));
+        agents.issue(host.hostRequestId(), recall.generation(), recall.order(host));
     return switch (issued) {
       case ISSUED, ALREADY -> new HostLook.Moved(host.in(Phase.LEAVING, "removing mongod"));
       case NO_SUCH_HOST, TOO_LATE ->
@@ -100,19 +108,80 @@ final class InstallBack {
     };
   }
 
-  private HostLook awaitRemoved(StageContext context, HostWork host) {
-    AgentReport report = agents.find(host.hostRequestId()).map(Agents.Known::report).orElse(null);
-    AgentReport answer =
-        report != null && report.generation() == Generations.REMOVE ? report : null;
+  private HostLook awaitRemoved(StageContext context, Recall recall, HostWork host) {
+    AgentReport answer = answer(host, recall.generation());
     if (answer != null && answer.status() == AgentStatus.REMOVED) {
-      agents.revoke(host.hostRequestId(), false);
-      return new HostLook.Moved(host.in(Phase.GONE, answer.detail()));
+      return gone(host, answer);
     }
+    OptionalLong back = recall.takenBack();
+    AgentFailure failure = answer == null ? null : answer.failure();
+    if (failure != null && failure.code().equals(STILL_A_MEMBER) && back.isPresent()) {
+      var unused =
+          agents.issue(
+              host.hostRequestId(),
+              back.getAsLong(),
+              new Agents.StoredGoal(new Goal.SettleMongod(), null));
+      return new HostLook.Moved(host.in(Phase.STAYING, failure.detail()));
+    }
+    return asked(context, host, answer);
+  }
+
+  /** The agent refused; only once it has let go of the order is that the end of the removal. */
+  private HostLook awaitStays(StageContext context, Recall recall, HostWork host) {
+    AgentReport answer = answer(host, recall.takenBack().orElseThrow());
+    if (answer == null) {
+      return asked(context, host, null);
+    }
+    return answer.status() == AgentStatus.REMOVED
+        ? gone(host, answer)
+        : new HostLook.Failed(host, stays(host));
+  }
+
+  /** The report about this goal; one that mongod is gone is about every goal. */
+  private @Nullable AgentReport answer(HostWork host, long generation) {
+    return agents
+        .find(host.hostRequestId())
+        .map(Agents.Known::report)
+        .filter(
+            report -> report.status() == AgentStatus.REMOVED || report.generation() == generation)
+        .orElse(null);
+  }
+
+  private HostLook gone(HostWork host, AgentReport answer) {
+    agents.revoke(host.hostRequestId(), false);
+    return new HostLook.Moved(host.in(Phase.GONE, answer.detail()));
+  }
+
+  private static HostLook asked(StageContext context, HostWork host, @Nullable AgentReport answer) {
     WaitBudget waited = host.waited().looked(context.now(), LONGEST);
     String detail = answer == null ? host.detail() : answer.detail();
     HostWork same = host.seen(waited, WaitBudget.FRESH, detail);
     Cause cause = cause(same, answer);
     return cause == null ? new HostLook.Awaited(same) : new HostLook.Failed(same, cause);
+  }
+
+  private static Cause stays(HostWork host) {
+    return new Cause(
+        "install",
+        STILL_A_MEMBER,
+        host.detail(),
+        "take "
+            + host.address()
+            + " out of the set, then ask again: offshoot host remove "
+            + host.hostRequestId());
+  }
+
+  /** Nobody here can tell what runs there, so nothing is said to be clean. */
+  private static Cause unknown(HostWork host) {
+    return new Cause(
+        "install",
+        "AGENT_UNKNOWN",
+        "installer-service has no record of host "
+            + host.hostRequestId()
+            + " ("
+            + host.address()
+            + "); its mongod may still run",
+        "bring the store of installer-service back; it goes on by itself");
   }
 
   private static @Nullable Cause cause(HostWork host, @Nullable AgentReport answer) {
@@ -129,7 +198,8 @@ final class InstallBack {
                 + " ("
                 + host.address()
                 + ") does not answer; its mongod may still run",
-            "start the agent on the host again, or follow the runbook to stop mongod by hand")
+            "start the agent again on its host: OFFSHOOT_HOST_DIR=FOLDER sh FOLDER/user-data, where"
+                + " FOLDER is the host's providerReference in: offshoot host list --json")
         : null;
   }
 

@@ -5,12 +5,15 @@ import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.contracts.MemberRemoved;
 import dev.offshoot.contracts.ResourceProvisioned;
+import dev.offshoot.installer.domain.Generations;
 import dev.offshoot.installer.domain.HostWork;
 import dev.offshoot.installer.domain.HostWork.Phase;
 import dev.offshoot.installer.domain.InstallState;
 import dev.offshoot.stage.app.StageContext;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What is to be taken back, and what its agents are told. */
 sealed interface Recall {
@@ -26,6 +29,16 @@ sealed interface Recall {
 
   /** What its agent is told. */
   Agents.StoredGoal order(HostWork host);
+
+  /** Number of that order. */
+  default long generation() {
+    return Generations.REMOVE;
+  }
+
+  /** Number of the order that takes it back when the agent refuses; empty: it is asked again. */
+  default OptionalLong takenBack() {
+    return OptionalLong.empty();
+  }
 
   /** Hosts that the next stage hears of. */
   List<String> cleaned(InstallState state);
@@ -51,7 +64,11 @@ sealed interface Recall {
   }
 
   private static InstallState first(HostRemovalRequested asked) {
-    HostWork host = HostWork.named(asked.hostRequestId(), asked.memberId(), asked.address());
+    HostWork host =
+        HostWork.named(
+            asked.hostRequestId(),
+            Objects.requireNonNullElse(asked.memberId(), -1),
+            asked.address());
     return new InstallState(List.of(host), true);
   }
 
@@ -128,6 +145,16 @@ sealed interface Recall {
     @Override
     public void expect(HostWork host) {
       // Its expansion did; whoever is not known here has no identity to revoke.
+    }
+
+    @Override
+    public long generation() {
+      return Generations.remove(asked.asksBefore());
+    }
+
+    @Override
+    public OptionalLong takenBack() {
+      return OptionalLong.of(Generations.keep(asked.asksBefore()));
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.offshoot.installer.domain;
 
 /**
  * The generations of a host's goals. A host request belongs to one expansion, whose goals come in
- * this order and never go back: giving a goal twice is once, and whoever comes late has the lower
- * number.
+ * this order and never go back, and then to the removals a person asked for, each taken back when
+ * the agent refuses it: giving a goal twice is once, and whoever comes late has the lower number.
  */
 public final class Generations {
 
@@ -13,8 +13,18 @@ public final class Generations {
   /** The member lasts. */
   public static final long SETTLE = 2;
 
-  /** Remove mongod; nothing comes after it. */
+  /** Remove mongod; on an expansion's way back nothing comes after it. */
   public static final long REMOVE = 3;
+
+  /** Remove mongod, when as many removals before were taken back. */
+  public static long remove(int taken) {
+    return REMOVE + 2L * taken;
+  }
+
+  /** The member lasts after all: takes this removal back. */
+  public static long keep(int taken) {
+    return remove(taken) + 1;
+  }
 
   private Generations() {}
 }

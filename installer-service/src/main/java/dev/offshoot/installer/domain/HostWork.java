@@ -34,6 +34,8 @@ public record HostWork(
     INSTALLED,
     /** Was told to remove mongod. */
     LEAVING,
+    /** Was told that its member lasts after all. */
+    STAYING,
     /** Nothing of ours is left on it, and its identity is revoked. */
     GONE
   }

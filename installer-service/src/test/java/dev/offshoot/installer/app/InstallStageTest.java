@@ -36,6 +36,8 @@ class InstallStageTest {
 
   private static final String HOST = "host-4";
   private static final String ADDRESS = "db4:27017";
+  private static final String REMOVAL = "0191d5c2-7f3a-7000-8000-0000000000aa";
+  private static final String AGAIN = "0191d5c2-7f3a-7000-8000-0000000000ab";
   private static final Duration A_WHILE = Duration.ofSeconds(10);
 
   private final InMemoryAgents agents = new InMemoryAgents();
@@ -348,7 +350,97 @@ class InstallStageTest {
   void aHostGivenBackIsCleanedInAJournalOfItsOwn() {
     // Given
     install();
-    String removal = "0191d5c2-7f3a-7000-8000-0000000000aa";
+    giveBack(REMOVAL, 0);
+
+    // When
+    var unused = driver.runUntilIdle(REMOVAL, A_WHILE);
+    Goal told = Objects.requireNonNull(known(HOST).goal()).goal();
+    List<EventType> before = types();
+    report(Generations.REMOVE, AgentStatus.REMOVED, null);
+    unused = driver.runUntilIdle(REMOVAL, A_WHILE);
+
+    // Then
+    assertThat(told).isEqualTo(new Goal.RemoveMongod(12L, 2L, "set-1", List.of("db1:27017")));
+    assertThat(before).doesNotContain(EventType.BINARIES_REMOVED);
+    assertThat(only(EventType.BINARIES_REMOVED).at("/hostRequestIds/0").asText()).isEqualTo(HOST);
+    assertThat(only(EventType.BINARIES_REMOVED).path("expansionId").asText()).isEqualTo(REMOVAL);
+    assertThat(known(HOST).revoked()).isTrue();
+  }
+
+  @Test
+  void aRemovalThatTheAgentRefusesIsTakenBackAndAskedForAgainWithAHigherNumber() {
+    // Given
+    install();
+    giveBack(REMOVAL, 0);
+    var unused = driver.runUntilIdle(REMOVAL, A_WHILE);
+
+    // When
+    report(
+        Generations.remove(0),
+        AgentStatus.WORKING,
+        new AgentFailure("STILL_A_MEMBER", "db1 lists it", "take it out"));
+    unused = driver.runUntilIdle(REMOVAL, A_WHILE);
+    Agents.Known told = known(HOST);
+    List<EventType> before = types();
+    report(Generations.keep(0), AgentStatus.SETTLED, null);
+    unused = driver.runUntilIdle(REMOVAL, A_WHILE);
+    giveBack(AGAIN, 1);
+    unused = driver.runUntilIdle(AGAIN, A_WHILE);
+
+    // Then
+    assertThat(Objects.requireNonNull(told.goal()).goal()).isEqualTo(new Goal.SettleMongod());
+    assertThat(before).doesNotContain(EventType.ATTENTION_REQUESTED);
+    JsonNode cause = all(EventType.ATTENTION_REQUESTED).getFirst().get("cause");
+    assertThat(cause.get("code").asText()).isEqualTo("STILL_A_MEMBER");
+    assertThat(cause.get("detail").asText()).isEqualTo("db1 lists it");
+    assertThat(types()).doesNotContain(EventType.BINARIES_REMOVED);
+    assertThat(known(HOST).generation()).isEqualTo(Generations.remove(1));
+    assertThat(known(HOST).revoked()).isFalse();
+  }
+
+  @Test
+  void anAgentThatRemovedBeforeItHeardOfTheTakingBackIsGone() {
+    // Given
+    install();
+    giveBack(REMOVAL, 0);
+    var unused = driver.runUntilIdle(REMOVAL, A_WHILE);
+    report(
+        Generations.remove(0),
+        AgentStatus.WORKING,
+        new AgentFailure("STILL_A_MEMBER", "db1 lists it", "take it out"));
+    unused = driver.runUntilIdle(REMOVAL, A_WHILE);
+
+    // When
+    report(Generations.remove(0), AgentStatus.REMOVED, null);
+    unused = driver.runUntilIdle(REMOVAL, A_WHILE);
+
+    // Then
+    assertThat(types())
+        .contains(EventType.BINARIES_REMOVED)
+        .doesNotContain(EventType.ATTENTION_REQUESTED);
+  }
+
+  @Test
+  void aHostWithoutARecordIsNotSaidToBeCleanAndOneThatIsRevokedIs() {
+    // Given
+    giveBack(REMOVAL, 0);
+
+    // When
+    var unused = driver.runUntilIdle(REMOVAL, A_WHILE);
+    List<EventType> without = types();
+    provision();
+    enrol(HOST);
+    agents.revoke(HOST, false);
+    unused = driver.runUntilIdle(REMOVAL, A_WHILE);
+
+    // Then
+    assertThat(without).doesNotContain(EventType.BINARIES_REMOVED);
+    assertThat(all(EventType.ATTENTION_REQUESTED).getFirst().at("/cause/code").asText())
+        .isEqualTo("AGENT_UNKNOWN");
+    assertThat(only(EventType.BINARIES_REMOVED).at("/hostRequestIds/0").asText()).isEqualTo(HOST);
+  }
+
+  private void giveBack(String removal, int ask) {
     driver.hear(
         EventType.HOST_REMOVAL_REQUESTED,
         removal,
@@ -363,28 +455,8 @@ class InstallStageTest {
             12,
             2,
             List.of("db1:27017"),
-            "eva"));
-
-    // When
-    var unused = driver.runUntilIdle(removal, A_WHILE);
-    Goal told = Objects.requireNonNull(known(HOST).goal()).goal();
-    report(
-        Generations.REMOVE,
-        AgentStatus.WORKING,
-        new AgentFailure("STILL_A_MEMBER", "db1 lists it", "take it out"));
-    unused = driver.runUntilIdle(removal, A_WHILE);
-    List<EventType> before = types();
-    report(Generations.REMOVE, AgentStatus.REMOVED, null);
-    unused = driver.runUntilIdle(removal, A_WHILE);
-
-    // Then
-    assertThat(told).isEqualTo(new Goal.RemoveMongod(12L, 2L, "set-1", List.of("db1:27017")));
-    assertThat(before)
-        .contains(EventType.ATTENTION_REQUESTED)
-        .doesNotContain(EventType.BINARIES_REMOVED);
-    assertThat(only(EventType.BINARIES_REMOVED).at("/hostRequestIds/0").asText()).isEqualTo(HOST);
-    assertThat(only(EventType.BINARIES_REMOVED).path("expansionId").asText()).isEqualTo(removal);
-    assertThat(known(HOST).revoked()).isTrue();
+            "eva",
+            ask));
   }
 
   private void provision() {

@@ -6,6 +6,7 @@ import dev.offshoot.state.app.AuditEntry;
 import dev.offshoot.state.app.AuditTrail;
 import dev.offshoot.state.app.HeldHost;
 import dev.offshoot.state.app.HostRegister;
+import dev.offshoot.state.app.HostRemoval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
   }
 
   @Override
-  public void removing(String hostId, String how) {
+  public void removing(String hostId, HostRemoval how) {
     // nobody lists hosts that are being removed here
   }
 

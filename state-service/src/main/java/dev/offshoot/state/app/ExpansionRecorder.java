@@ -1,5 +1,6 @@
 package dev.offshoot.state.app;
 
+import dev.offshoot.contracts.Cause;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.stage.domain.Journal;
@@ -36,10 +37,16 @@ public final class ExpansionRecorder {
   }
 
   /** Writes down that somebody gives a host back, and how far that is. */
-  void removing(HostRemovalRequested asked, Instant at, String how) {
+  void removing(HostRemovalRequested asked, Instant at, HostRemoval how) {
     audit.append(
         List.of(entry(asked, at, asked.requestedBy(), AuditEntry.Action.HOST_REMOVAL_REQUESTED)));
     hosts.removing(asked.hostRequestId(), how);
+  }
+
+  /** Writes down that the removal is over and the host stays. */
+  void refused(HostRemovalRequested asked, Instant at, Cause why) {
+    audit.append(List.of(entry(asked, at, "offshoot", AuditEntry.Action.HOST_REMOVAL_REFUSED)));
+    hosts.removing(asked.hostRequestId(), new HostRemoval(HostRemoval.State.REFUSED, why));
   }
 
   /** Writes down that the host is gone. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployment the deployment
  * @param carries the member it carries; absent when it carries none
  * @param since when it was made
- * @param removal how far its removal is; absent when nobody asked for it
+ * @param removal how far its latest removal is; absent when nobody asked for one
  */
 public record HeldHost(
     String id,
@@ -27,10 +27,10 @@ public record HeldHost(
     String deployment,
     @Nullable CarriedMember carries,
     Instant since,
-    @Nullable String removal) {
+    @Nullable HostRemoval removal) {
 
   /** The same while it is removed. */
-  public HeldHost beingRemoved(String how) {
+  public HeldHost beingRemoved(HostRemoval how) {
     return new HeldHost(
         id, provider, site, address, providerReference, expansion, deployment, carries, since, how);
   }

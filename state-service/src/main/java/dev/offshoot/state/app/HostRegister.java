@@ -9,7 +9,7 @@ public interface HostRegister {
   void hold(String expansionId, List<HeldHost> hosts);
 
   /** Remembers how far the removal of a host is; nothing once it is gone. */
-  void removing(String hostId, String how);
+  void removing(String hostId, HostRemoval how);
 
   /** The host is gone for ever, whatever its expansion's journal says. */
   void gone(String hostId);

@@ -12,14 +12,17 @@ import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.stage.domain.ReceivedEvent;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a host's removal, in a journal of its own: passes on what a person asked for, shows
- * how far it is, and closes it when the host is released.
+ * how far it is, and closes it when the host is released, or when its agent refused: a removal
+ * never lies in wait for the day on which the member happens to be out.
  */
 final class KeepRemoval {
 
-  private static final String UNDER_WAY = "is being removed";
+  /** The agent's own check said no, and it has let go of the order: the removal is over. */
+  private static final String STILL_A_MEMBER = "STILL_A_MEMBER";
 
   private final ExpansionRecorder recorder;
 
@@ -39,7 +42,17 @@ final class KeepRemoval {
       recorder.removed(asked, released.get().receivedAt());
       return once(context, EventType.EXPANSION_CLOSED, closed(asked));
     }
-    recorder.removing(asked, recorded.get().receivedAt(), how(journal));
+    Cause open = open(journal);
+    if (open != null && open.code().equals(STILL_A_MEMBER)) {
+      recorder.refused(asked, recorded.get().receivedAt(), open);
+      return once(context, EventType.EXPANSION_CLOSED, refused(asked, open));
+    }
+    recorder.removing(
+        asked,
+        recorded.get().receivedAt(),
+        open == null
+            ? HostRemoval.STARTED
+            : new HostRemoval(HostRemoval.State.NEEDS_ATTENTION, open));
     return once(context, EventType.HOST_REMOVAL_REQUESTED, asked);
   }
 
@@ -49,14 +62,20 @@ final class KeepRemoval {
         : Step.done(StateStage.State.FRESH, new Fact(type, fact));
   }
 
-  private static String how(Journal journal) {
+  private static @Nullable Cause open(Journal journal) {
     List<AttentionRequested> asked =
         JournalReading.all(journal, EventType.ATTENTION_REQUESTED, AttentionRequested.class);
-    if (asked.isEmpty() || asked.getLast().resolved()) {
-      return UNDER_WAY;
-    }
-    Cause cause = asked.getLast().cause();
-    return cause.code() + ": " + cause.detail() + "; " + cause.remedy();
+    return asked.isEmpty() || asked.getLast().resolved() ? null : asked.getLast().cause();
+  }
+
+  private static ExpansionClosed refused(HostRemovalRequested asked, Cause cause) {
+    return new ExpansionClosed(
+        asked.expansionId(),
+        asked.deployment().name(),
+        "REJECTED",
+        cause.code(),
+        cause.detail(),
+        cause.remedy());
   }
 
   private static ExpansionClosed closed(HostRemovalRequested asked) {

@@ -53,9 +53,14 @@ final class OwnEvents {
         at);
   }
 
-  /** The journal a host's removal has to itself: asking twice is once. */
-  static String removalOf(String hostRequestId) {
-    return UuidCreator.getNameBasedSha1(UUID.fromString(hostRequestId), "removal").toString();
+  /**
+   * The journal a host's removal has to itself: asking twice is once.
+   *
+   * @param ask how many removals of the host ended without one before
+   */
+  static String removalOf(String hostRequestId, int ask) {
+    String name = ask == 0 ? "removal" : "removal/" + ask;
+    return UuidCreator.getNameBasedSha1(UUID.fromString(hostRequestId), name).toString();
   }
 
   /** Id of the recorded event of this type, as opposed to one that came from the broker. */

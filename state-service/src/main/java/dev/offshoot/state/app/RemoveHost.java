@@ -1,5 +1,6 @@
 package dev.offshoot.state.app;
 
+import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.contracts.Observation;
 import dev.offshoot.stage.domain.Direction;
@@ -7,7 +8,6 @@ import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.state.domain.Problem;
 import dev.offshoot.state.domain.ProblemCode;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,9 @@ public final class RemoveHost {
   private final ObserveDeployment observe;
   private final ExpansionJournal journals;
   private final InstantSource clock;
+
+  /** Who asks, and how many removals of the host ended before. */
+  private record Asked(String caller, int ask) {}
 
   /** With these ports. */
   public RemoveHost(
@@ -66,8 +69,15 @@ public final class RemoveHost {
     ObserveDeployment.Observed seen = observe.observe(deployment.reference());
     return switch (HostRemovalCheck.evaluate(host, hosts.all(), plannedSet(over), seen)) {
       case HostRemovalCheck.Verdict.No(Problem why) -> Outcome.refused(why);
-      case HostRemovalCheck.Verdict.Out(String setId, List<String> members) ->
-          record(host, asked(host, deployment, seen.observation(), setId, members, caller));
+      case HostRemovalCheck.Verdict.Out out ->
+          record(
+              host,
+              asked(
+                  host,
+                  deployment.reference(),
+                  seen.observation(),
+                  out,
+                  new Asked(caller, ask(host.id()))));
     };
   }
 
@@ -79,31 +89,52 @@ public final class RemoveHost {
         .orElse(null);
   }
 
+  /** A removal that ended with the host still held is over; asking again is another one. */
+  private int ask(String hostId) {
+    int ask = 0;
+    while (isClosed(OwnEvents.removalOf(hostId, ask))) {
+      ask++;
+    }
+    return ask;
+  }
+
+  private boolean isClosed(String journal) {
+    return journals
+        .find(journal)
+        .filter(found -> found.direction() == Direction.CLOSED)
+        .isPresent();
+  }
+
   private static HostRemovalRequested asked(
       HeldHost host,
-      Deployment deployment,
+      DeploymentReference deployment,
       Observation seen,
-      String setId,
-      List<String> members,
-      String caller) {
+      HostRemovalCheck.Verdict.Out out,
+      Asked by) {
     HeldHost.CarriedMember carried = host.carries();
     return new HostRemovalRequested(
-        OwnEvents.removalOf(host.id()),
-        deployment.reference(),
+        OwnEvents.removalOf(host.id(), by.ask()),
+        deployment,
         host.id(),
-        carried == null ? -1 : carried.memberId(),
+        carried == null ? null : carried.memberId(),
         host.address(),
-        setId,
+        out.replicaSetId(),
         seen.configVersion(),
         seen.configTerm(),
-        members,
-        caller);
+        out.members(),
+        by.caller(),
+        by.ask());
   }
 
   private Outcome<String> record(HeldHost host, HostRemovalRequested asked) {
-    return journals.record(asked.expansionId(), OwnEvents.hostRemoval(asked, clock.instant()))
-        ? Outcome.done(host.id())
-        : Outcome.refused(unknown(host.id()));
+    boolean first = journals.find(asked.expansionId()).isEmpty();
+    if (!journals.record(asked.expansionId(), OwnEvents.hostRemoval(asked, clock.instant()))) {
+      return Outcome.refused(unknown(host.id()));
+    }
+    if (first) {
+      hosts.removing(host.id(), HostRemoval.STARTED);
+    }
+    return Outcome.done(host.id());
   }
 
   private static Problem unknown(String id) {

@@ -14,6 +14,7 @@ import dev.offshoot.contracts.ExpansionRequest;
 import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.contracts.PlanCreated;
 import dev.offshoot.contracts.ResourceReleased;
+import dev.offshoot.stage.domain.Direction;
 import dev.offshoot.state.domain.ProblemCode;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +77,7 @@ class RemoveHostTest {
   void aHostWhoseMemberIsOutIsGivenBackOnceAndIsGoneForEver() {
     // Given
     over();
-    String removal = OwnEvents.removalOf(HOST);
+    String removal = OwnEvents.removalOf(HOST, 0);
 
     // When
     assertThat(service.removeHost.remove(HOST, "eva")).isInstanceOf(Outcome.Done.class);
@@ -84,7 +85,7 @@ class RemoveHostTest {
     service.run(removal);
 
     // Then
-    assertThat(service.removals).containsEntry(HOST, "is being removed");
+    assertThat(service.removals).containsEntry(HOST, HostRemoval.STARTED);
     HostRemovalRequested asked =
         ContractJson.read(
             once(EventType.HOST_REMOVAL_REQUESTED).data(), HostRemovalRequested.class);
@@ -92,7 +93,7 @@ class RemoveHostTest {
     assertThat(asked.expansionId()).isEqualTo(removal);
 
     // When
-    Cause cause = new Cause("install", "STILL_A_MEMBER", "h:1 lists it", "take it out");
+    Cause cause = new Cause("install", "AGENT_SILENT", "it does not answer", "start it");
     service.driver.hear(
         EventType.ATTENTION_REQUESTED,
         removal,
@@ -101,7 +102,8 @@ class RemoveHostTest {
     service.run(removal);
 
     // Then
-    assertThat(service.removals.get(HOST)).contains("STILL_A_MEMBER");
+    assertThat(service.removals)
+        .containsEntry(HOST, new HostRemoval(HostRemoval.State.NEEDS_ATTENTION, cause));
 
     // When
     service.driver.hear(
@@ -112,12 +114,54 @@ class RemoveHostTest {
     service.run(removal);
 
     // Then
-    assertThat(service.removals).containsEntry(HOST, "gone");
+    assertThat(service.gone).containsExactly(HOST);
     assertThat(once(EventType.EXPANSION_CLOSED).data().path("code").asText())
         .isEqualTo("HOST_REMOVED");
     assertThat(service.audited.values().stream().map(AuditEntry::action))
         .contains(AuditEntry.Action.HOST_REMOVAL_REQUESTED, AuditEntry.Action.HOST_REMOVED);
     assertThat(code(service.removeHost.remove(HOST, "eva"))).isEqualTo(ProblemCode.UNKNOWN_HOST);
+  }
+
+  @Test
+  void aRemovalThatTheAgentRefusedIsOverAndAskedForAgainAsAnotherOne() {
+    // Given
+    over();
+    String first = OwnEvents.removalOf(HOST, 0);
+    String second = OwnEvents.removalOf(HOST, 1);
+    Cause cause = new Cause("install", "STILL_A_MEMBER", "h:1 lists it", "take it out");
+    assertThat(service.removeHost.remove(HOST, "eva")).isInstanceOf(Outcome.Done.class);
+    service.run(first);
+
+    // When
+    service.driver.hear(
+        EventType.ATTENTION_REQUESTED,
+        first,
+        "orders",
+        new AttentionRequested(first, "orders", cause, false));
+    service.run(first);
+
+    // Then
+    assertThat(service.removals)
+        .containsEntry(HOST, new HostRemoval(HostRemoval.State.REFUSED, cause));
+    assertThat(service.driver.store().find(first).orElseThrow().direction())
+        .isEqualTo(Direction.CLOSED);
+    assertThat(once(EventType.EXPANSION_CLOSED).data().path("code").asText())
+        .isEqualTo("STILL_A_MEMBER");
+    assertThat(service.audited.values().stream().map(AuditEntry::action))
+        .contains(AuditEntry.Action.HOST_REMOVAL_REFUSED);
+    assertThat(service.gone).isEmpty();
+
+    // When
+    assertThat(service.removeHost.remove(HOST, "eva")).isInstanceOf(Outcome.Done.class);
+    service.run(second);
+
+    // Then
+    assertThat(service.removals).containsEntry(HOST, HostRemoval.STARTED);
+    assertThat(
+            service.published(EventType.HOST_REMOVAL_REQUESTED).stream()
+                .filter(event -> second.equals(event.expansionId()))
+                .map(event -> event.data().path("ask").asInt()))
+        .contains(1);
   }
 
   @ParameterizedTest(name = "planned {0}, seen {1}")
@@ -133,7 +177,7 @@ class RemoveHostTest {
     // Then
     assertThat(code(answer)).isEqualTo(ProblemCode.HOST_MEMBER_UNKNOWN);
     assertThat(service.published(EventType.HOST_REMOVAL_REQUESTED)).isEmpty();
-    assertThat(service.driver.store().find(OwnEvents.removalOf(HOST))).isEmpty();
+    assertThat(service.driver.store().find(OwnEvents.removalOf(HOST, 0))).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ final class StateFixture {
   final InMemoryExpansions expansions = new InMemoryExpansions();
   final InMemoryDeployments deployments = new InMemoryDeployments();
   final TreeMap<String, List<HeldHost>> held = new TreeMap<>();
-  final TreeMap<String, String> removals = new TreeMap<>();
+  final TreeMap<String, HostRemoval> removals = new TreeMap<>();
+  final TreeSet<String> gone = new TreeSet<>();
   final TreeMap<String, AuditEntry> audited = new TreeMap<>();
   final List<EventEnvelope> notices = new ArrayList<>();
   final StageDriver driver;
@@ -149,20 +151,20 @@ final class StateFixture {
     }
 
     @Override
-    public void removing(String hostId, String how) {
+    public void removing(String hostId, HostRemoval how) {
       removals.put(hostId, how);
     }
 
     @Override
     public void gone(String hostId) {
-      removals.put(hostId, "gone");
+      gone.add(hostId);
     }
 
     @Override
     public List<HeldHost> all() {
       return held.values().stream()
           .flatMap(List::stream)
-          .filter(host -> !"gone".equals(removals.get(host.id())))
+          .filter(host -> !gone.contains(host.id()))
           .toList();
     }
   }

@@ -12,6 +12,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.state.app.HeldHost;
 import dev.offshoot.state.app.HostRegister;
+import dev.offshoot.state.app.HostRemoval;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class MongoHostRegister implements HostRegister {
 
   private static final String GONE = "gone";
-  private static final String HOW = "how";
+  private static final String REMOVAL = "removal";
 
   private final MongoCollection<Document> hosts;
   private final MongoCollection<Document> removals;
@@ -57,8 +58,11 @@ public final class MongoHostRegister implements HostRegister {
   }
 
   @Override
-  public void removing(String hostId, String how) {
-    write(hostId, Updates.combine(Updates.set(HOW, how), Updates.setOnInsert(GONE, false)));
+  public void removing(String hostId, HostRemoval how) {
+    write(
+        hostId,
+        Updates.combine(
+            Updates.set(REMOVAL, ContractJson.text(how)), Updates.setOnInsert(GONE, false)));
   }
 
   @Override
@@ -91,9 +95,11 @@ public final class MongoHostRegister implements HostRegister {
     if (removal == null) {
       return Optional.of(host);
     }
-    String how = removal.getString(HOW);
+    String how = removal.getString(REMOVAL);
     return removal.getBoolean(GONE, false)
         ? Optional.empty()
-        : Optional.of(host.beingRemoved(how == null ? "" : how));
+        : Optional.of(
+            host.beingRemoved(
+                how == null ? HostRemoval.STARTED : ContractJson.read(how, HostRemoval.class)));
   }
 }
