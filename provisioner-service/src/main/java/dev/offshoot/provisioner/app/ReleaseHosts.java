@@ -23,8 +23,8 @@ import java.util.Optional;
  */
 final class ReleaseHosts {
 
-  private static final Duration ASKS_AFTER = Duration.ofMinutes(10);
-  private static final Duration LOOKS_AGAIN_AFTER = Duration.ofSeconds(5);
+  static final Duration ASKS_AFTER = Duration.ofMinutes(10);
+  static final Duration LOOKS_AGAIN_AFTER = Duration.ofSeconds(5);
 
   private final HostProviders providers;
   private final Progress progress;
@@ -67,15 +67,7 @@ final class ReleaseHosts {
       case Released.Gone() -> lookedAgain(context, state, host, provider.get());
       case Released.NotYet(String reason) -> notYet(context, state.nextTurn(), host, reason);
       case Released.InUse(String detail) ->
-          Step.held(
-              state.nextTurn(),
-              new Cause(
-                  "provision",
-                  "HOST_IN_USE",
-                  detail,
-                  "End what still runs there once it is no member of the set; the host is then"
-                      + " released by itself."),
-              LOOKS_AGAIN_AFTER);
+          Step.held(state.nextTurn(), inUse(detail), LOOKS_AGAIN_AFTER);
     };
   }
 
@@ -98,11 +90,24 @@ final class ReleaseHosts {
         : Step.waiting(looked, reason, looked.pause());
   }
 
+  static Cause inUse(String detail) {
+    return new Cause(
+        "provision",
+        "HOST_IN_USE",
+        detail,
+        "End what still runs there once it is no member of the set; the host is then released by"
+            + " itself.");
+  }
+
   private static Cause unreleasable(HostWork host, String reason) {
+    return unreleasable("provider " + host.provider(), host.id(), reason);
+  }
+
+  static Cause unreleasable(String who, String id, String reason) {
     return new Cause(
         "provision",
         "HOST_NOT_RELEASED",
-        "provider " + host.provider() + " did not release host " + host.id() + ": " + reason,
+        who + " did not release host " + id + ": " + reason,
         "See what the provider says; it is tried again until nothing is left.");
   }
 

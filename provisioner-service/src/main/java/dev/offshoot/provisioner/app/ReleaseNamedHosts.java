@@ -1,25 +1,21 @@
 package dev.offshoot.provisioner.app;
 
 import dev.offshoot.contracts.BinariesRemoved;
-import dev.offshoot.contracts.Cause;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ResourceReleased;
 import dev.offshoot.provisioner.domain.Found;
+import dev.offshoot.provisioner.domain.ProvisionState;
 import dev.offshoot.provisioner.domain.Released;
 import dev.offshoot.stage.app.Fact;
 import dev.offshoot.stage.app.StageContext;
 import dev.offshoot.stage.app.Step;
-import dev.offshoot.stage.domain.WaitBudget;
-import java.time.Duration;
 
 /**
  * Releases hosts that another piece of work made and a person gave back: whoever of the providers
- * holds one of this id releases it. What nobody holds is released already.
+ * holds one of this id releases it. What nobody holds is released already. Pauses grow, limits and
+ * causes are those of {@link ReleaseHosts}.
  */
 final class ReleaseNamedHosts {
-
-  private static final Duration ASKS_AFTER = Duration.ofMinutes(10);
-  private static final Duration LOOKS_AGAIN_AFTER = Duration.ofMillis(500);
 
   private final HostProviders providers;
 
@@ -27,11 +23,8 @@ final class ReleaseNamedHosts {
     this.providers = providers;
   }
 
-  /** Observed waiting for hosts to be gone. */
-  record State(WaitBudget waited) {}
-
   Step step(StageContext context, BinariesRemoved removed) {
-    State state = context.state(State.class, () -> new State(WaitBudget.FRESH));
+    ProvisionState state = context.state(ProvisionState.class, () -> ProvisionState.NONE);
     for (String id : removed.hostRequestIds()) {
       for (HostProvider provider : providers.all()) {
         switch (provider.find(id)) {
@@ -53,36 +46,35 @@ final class ReleaseNamedHosts {
                 removed.expansionId(), removed.deployment(), removed.hostRequestIds())));
   }
 
-  private static Step release(StageContext context, State state, HostProvider provider, String id) {
+  private static Step release(
+      StageContext context, ProvisionState state, HostProvider provider, String id) {
     context.intend(state, HostProvider.DEADLINE);
     return switch (provider.release(id)) {
-      case Released.Gone() -> notYet(context, state, id, "looking whether it is gone");
+      case Released.Gone() -> lookedAgain(context, state, provider, id);
       case Released.NotYet(String reason) -> notYet(context, state, id, reason);
       case Released.InUse(String detail) ->
-          Step.held(
-              state,
-              new Cause(
-                  "provision",
-                  "HOST_IN_USE",
-                  detail,
-                  "End what still runs there once it is no member of the set; the host is then"
-                      + " released by itself."),
-              LOOKS_AGAIN_AFTER);
+          Step.held(state, ReleaseHosts.inUse(detail), ReleaseHosts.LOOKS_AGAIN_AFTER);
+    };
+  }
+
+  private static Step lookedAgain(
+      StageContext context, ProvisionState state, HostProvider provider, String id) {
+    return switch (provider.find(id)) {
+      case Found.Absent() -> Step.done(state);
+      case Found.Present present ->
+          notYet(context, state, id, "host " + present.host().reference() + " is still there");
+      case Found.Unknown(String reason) -> notYet(context, state, id, reason);
     };
   }
 
   /** Nobody gives up on the way back: past the limit a person is told, and it goes on. */
-  private static Step notYet(StageContext context, State state, String id, String reason) {
-    State looked = new State(state.waited().looked(context.now(), LOOKS_AGAIN_AFTER));
-    return looked.waited().exceeds(ASKS_AFTER)
+  private static Step notYet(StageContext context, ProvisionState state, String id, String reason) {
+    ProvisionState looked = state.looked(context.now());
+    return looked.waited().exceeds(ReleaseHosts.ASKS_AFTER)
         ? Step.held(
             looked,
-            new Cause(
-                "provision",
-                "HOST_NOT_RELEASED",
-                "host " + id + " is not released: " + reason,
-                "See what the provider says; it is tried again until nothing is left."),
-            LOOKS_AGAIN_AFTER)
-        : Step.waiting(looked, "host " + id + ": " + reason, LOOKS_AGAIN_AFTER);
+            ReleaseHosts.unreleasable("the host's provider", id, reason),
+            ReleaseHosts.LOOKS_AGAIN_AFTER)
+        : Step.waiting(looked, "host " + id + ": " + reason, looked.pause());
   }
 }

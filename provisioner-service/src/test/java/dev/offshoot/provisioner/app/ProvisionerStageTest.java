@@ -311,4 +311,29 @@ class ProvisionerStageTest {
         .map(node -> node.asText())
         .containsExactly(SECOND_HOST);
   }
+
+  @Test
+  void looksLessAndLessOftenForAHostThatIsNotReleasedAndThenAsksAPerson() {
+    // Given
+    hearPlan("automatic");
+    run();
+    for (int i = 0; i < 10_000; i++) {
+      provider.nextReleases.add(new Released.NotYet("no answer"));
+    }
+    String removal = "0191d5c2-7f3a-7000-8000-0000000000aa";
+
+    // When
+    driver.hear(
+        BINARIES_REMOVED,
+        removal,
+        DEPLOYMENT,
+        new BinariesRemoved(removal, SampleEvents.REFERENCE, List.of(SECOND_HOST)));
+    var unused = driver.runUntilIdle(removal, Duration.ofMinutes(15));
+
+    // Then
+    assertThat(10_000 - provider.nextReleases.size()).isLessThan(500);
+    assertThat(published(ATTENTION_REQUESTED).getFirst().data().at("/cause/code").asText())
+        .isEqualTo("HOST_NOT_RELEASED");
+    assertThat(published(RESOURCE_RELEASED)).isEmpty();
+  }
 }
