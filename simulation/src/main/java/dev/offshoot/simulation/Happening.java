@@ -15,6 +15,7 @@ import dev.offshoot.simulation.service.ServiceCopy;
 import dev.offshoot.simulation.service.Services;
 import dev.offshoot.simulation.service.World;
 import dev.offshoot.simulation.set.OtherPeople;
+import dev.offshoot.simulation.set.Outages;
 import dev.offshoot.simulation.set.SimulatedMember;
 import dev.offshoot.simulation.turn.SimulatedProcess;
 import dev.offshoot.stage.app.BrokerUnavailable;
@@ -33,6 +34,7 @@ final class Happening {
   private final User user;
   private final Plans plans;
   private final OtherPeople people;
+  private final Outages outages;
 
   Happening(
       World world, Services services, ReplicaSetConfiguration initial, User user, Plans plans) {
@@ -42,6 +44,7 @@ final class Happening {
     this.user = user;
     this.plans = plans;
     this.people = new OtherPeople(world.turns(), world.set());
+    this.outages = new Outages(world.turns(), world.set());
   }
 
   void happen(Fault fault, @Nullable SimulatedProcess process) {
@@ -70,12 +73,13 @@ final class Happening {
 
   private void toTheSet(Fault fault, Duration lasting) {
     switch (fault.kind()) {
-      case MEMBER_DOWN -> world.set().down(member(fault.pick()).address(), shorter(lasting));
+      case MEMBER_DOWN -> outages.down(member(fault.pick()).address(), shorter(lasting));
       case STEP_DOWN -> world.set().stepDown();
-      case SPLIT -> world.set().split(group(fault.pick()), shorter(lasting));
+      case SPLIT -> outages.split(group(fault.pick()), shorter(lasting));
       case SYNC_FAILS -> added().forEach(world.set()::failSynchronization);
       case MONGOD_DIES -> world.agentWorkers().mongodDies();
       case DATA_DIFFERS -> differ();
+      case COLLECTION_DROPPED -> world.set().dropCollection();
       case FOREIGN_SETTING -> people.changeSetting();
       case FOREIGN_MEMBER -> people.addMember();
       case FOREIGN_EDIT -> plans.members().forEach(m -> people.edit(m.memberId()));

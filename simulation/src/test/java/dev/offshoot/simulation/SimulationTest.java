@@ -80,7 +80,7 @@ class SimulationTest {
 
   /** Several seeds for each point, because not every run comes there. */
   private static @Nullable FaultPlan aimed(List<String> points, long number) {
-    int tries = 12;
+    int tries = 24;
     if (number >= (long) points.size() * tries) {
       return null;
     }
@@ -100,6 +100,30 @@ class SimulationTest {
     }
     if (number % 3 == 2) {
       faults.add(Fault.at(FaultKind.FORGETS_DEPLOYMENT, 100_000, 0, 0));
+    }
+    if (point.contains(".renew")) {
+      // A lease is renewed only while something is waited for: a catalogue, a provider.
+      faults.add(Fault.at(FaultKind.BROKER_LOSES_TAIL, 200 + (number % tries) * 20, 0, 11));
+      faults.add(Fault.at(FaultKind.PROVIDER_FULL, 100, 120_000, 0));
+    }
+    if (point.contains("ReplicaSet.boundary") || point.contains("monitor JournalStore.renew")) {
+      // Ranges are halved, and a proof is held for long, only where something differs.
+      faults.add(
+          Fault.call(
+              FaultKind.DATA_DIFFERS,
+              "replication-monitor ReplicaSet.catalogues",
+              1,
+              When.AFTER,
+              0));
+    }
+    if (point.contains("EvidenceStore.forget")) {
+      faults.add(
+          Fault.call(
+              FaultKind.COLLECTION_DROPPED,
+              "replication-monitor ReplicaSet.digests",
+              1,
+              When.BEFORE,
+              0));
     }
     return plan.with(faults);
   }

@@ -31,6 +31,7 @@ public final class DrawPlan {
           FaultKind.BROKER_DOWN,
           FaultKind.BROKER_LOSES_TAIL,
           FaultKind.SYNC_FAILS,
+          FaultKind.COLLECTION_DROPPED,
           FaultKind.SECOND_REQUEST,
           FaultKind.STOLEN_TOKEN,
           FaultKind.WRONG_APPROVAL,

@@ -20,6 +20,8 @@ public enum FaultKind {
   BROKER_LOSES_TAIL(false),
   /** A synchronization fails and begins again. */
   SYNC_FAILS(false),
+  /** A collection is dropped. */
+  COLLECTION_DROPPED(false),
   /** A second request for the same deployment. */
   SECOND_REQUEST(false),
   /** Somebody else enrols with the token of a host. */

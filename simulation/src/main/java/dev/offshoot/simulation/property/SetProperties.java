@@ -123,7 +123,7 @@ public final class SetProperties {
     Optional<SimulatedMember> mongod = set.member(MemberAddress.parse(member.address()));
     boolean proven =
         mongod
-            .filter(m -> m.wasCompared() && !m.differs())
+            .filter(m -> set.wasCompared(m) && !m.differs())
             .filter(m -> m.state() == MemberState.SECONDARY || m.state() == MemberState.PRIMARY)
             .isPresent();
     // A member whose process is down at this very moment was proven before.

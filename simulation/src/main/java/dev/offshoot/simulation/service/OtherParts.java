@@ -86,7 +86,11 @@ final class OtherParts {
                 LOOK,
                 () -> {
                   var unused = announce.announce(copy.clock().instant());
-                })));
+                }),
+            new ServiceParts.Chore(
+                "lists",
+                LOOK,
+                () -> world.turns().say(providers.all().getFirst().list().size() + " hosts"))));
   }
 
   ServiceParts installer(ServiceCopy copy) {

@@ -148,7 +148,11 @@ public final class SimulatedReplicaSet implements ReplicaSet {
       return unreachable(address);
     }
     return new Answer.Answered<>(
-        NamespaceCatalogue.of(NAMESPACES.stream().map(SimulatedReplicaSet::entry).toList()));
+        NamespaceCatalogue.of(
+            NAMESPACES.stream()
+                .filter(namespace -> !set.hasDropped(namespace))
+                .map(SimulatedReplicaSet::entry)
+                .toList()));
   }
 
   private static CatalogueEntry entry(Namespace namespace) {

@@ -4,11 +4,11 @@ import dev.offshoot.mongoadmin.domain.Commitment;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.mongoadmin.domain.MemberState;
+import dev.offshoot.mongoadmin.domain.Namespace;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.simulation.turn.Turns;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +33,7 @@ public final class SimulatedSet {
   private final Elections elections;
   private int quiet;
   private int ticking;
+  private boolean dropped;
 
   /**
    * @param initial the configuration everybody has at the beginning; the first member is primary
@@ -67,6 +68,10 @@ public final class SimulatedSet {
             tick();
           }
         });
+  }
+
+  Network network() {
+    return network;
   }
 
   /** Configurations that were installed, and who hears of them. */
@@ -106,38 +111,13 @@ public final class SimulatedSet {
     return quiet >= QUIET_AFTER;
   }
 
-  /** A member's process ends, or is frozen, and comes back later. */
-  public void down(MemberAddress address, Duration duration) {
-    member(address)
-        .ifPresent(
-            member -> {
-              turns.say(address + " is down for " + duration);
-              member.up = false;
-              if (member.state == MemberState.PRIMARY) {
-                member.state = MemberState.SECONDARY;
-              }
-              stirred();
-              turns.after(
-                  duration,
-                  () -> {
-                    member.up = true;
-                    stirred();
-                  });
-            });
+  /** One collection of the set is dropped, on every member. */
+  public void dropCollection() {
+    dropped = true;
   }
 
-  /** These members do not reach the others for a while. */
-  public void split(List<MemberAddress> group, Duration duration) {
-    turns.say(group + " are cut off from the others for " + duration);
-    network.cutOff(group);
-    stirred();
-    turns.after(
-        duration,
-        () -> {
-          turns.say(group + " reach the others again");
-          network.heal(group);
-          stirred();
-        });
+  boolean hasDropped(Namespace namespace) {
+    return dropped && namespace.collection().equals("customers");
   }
 
   /** The primary steps down. */
@@ -163,6 +143,11 @@ public final class SimulatedSet {
 
   boolean reaches(SimulatedMember one, SimulatedMember other) {
     return one == other || network.whole() || network.reaches(one.address, other.address);
+  }
+
+  /** Whether every namespace there is was digested on this member. */
+  public boolean wasCompared(SimulatedMember member) {
+    return member.wasCompared(this);
   }
 
   /** Whether everybody reaches everybody. */

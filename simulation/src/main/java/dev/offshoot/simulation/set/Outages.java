@@ -1,0 +1,54 @@
+package dev.offshoot.simulation.set;
+
+import dev.offshoot.mongoadmin.domain.MemberAddress;
+import dev.offshoot.mongoadmin.domain.MemberState;
+import dev.offshoot.simulation.turn.Turns;
+import java.time.Duration;
+import java.util.List;
+
+/** Members that are away, and networks that split, for a while. */
+public final class Outages {
+
+  private final Turns turns;
+  private final SimulatedSet set;
+
+  /** Of this set. */
+  public Outages(Turns turns, SimulatedSet set) {
+    this.turns = turns;
+    this.set = set;
+  }
+
+  /** A member's process ends, or is frozen, and comes back later. */
+  public void down(MemberAddress address, Duration duration) {
+    set.member(address)
+        .ifPresent(
+            member -> {
+              turns.say(address + " is down for " + duration);
+              member.up = false;
+              if (member.state == MemberState.PRIMARY) {
+                member.state = MemberState.SECONDARY;
+              }
+              set.stirred();
+              turns.after(
+                  duration,
+                  () -> {
+                    member.up = true;
+                    set.stirred();
+                  });
+            });
+  }
+
+  /** These members do not reach the others for a while. */
+  public void split(List<MemberAddress> group, Duration duration) {
+    turns.say(group + " are cut off from the others for " + duration);
+    set.network().cutOff(group);
+    set.stirred();
+    turns.after(
+        duration,
+        () -> {
+          turns.say(group + " reach the others again");
+          set.network().heal(group);
+          set.stirred();
+        });
+  }
+}
