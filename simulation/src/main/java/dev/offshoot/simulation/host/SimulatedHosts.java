@@ -87,6 +87,7 @@ public final class SimulatedHosts implements HostProvider {
     SimulatedHost host = living.get(pick % living.size());
     turns.say("host " + host.id + " is lost");
     lost.add(host.address);
+    made.remove(host.id);
     MemberAddress address = MemberAddress.parse(host.address);
     if (host.mongodStarted && set.member(address).isPresent()) {
       set.endMongod(address);
