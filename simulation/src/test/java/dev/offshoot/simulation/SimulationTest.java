@@ -24,6 +24,14 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
 
+  /** No user of the simulation gives a host back yet: what only that calls is not reached. */
+  private static final List<String> OF_HOST_REMOVAL =
+      List.of(
+          "state-service HostRegister.gone BEFORE",
+          "state-service HostRegister.gone AFTER",
+          "state-service HostRegister.removing BEFORE",
+          "state-service HostRegister.removing AFTER");
+
   private static final long SEEDS = 600;
 
   /** Short plans that found something once, each for good. */
@@ -75,7 +83,7 @@ class SimulationTest {
     System.out.printf(
         "%d of %d points before and after calls through ports interrupted: %.1f %%%n",
         points - left.size(), points, 100.0 * (points - left.size()) / points);
-    assertThat(left).isEmpty();
+    assertThat(left).containsExactlyInAnyOrderElementsOf(OF_HOST_REMOVAL);
   }
 
   /** Several seeds for each point, because not every run comes there. */

@@ -27,6 +27,10 @@ import java.util.Set;
 /** What must hold when an expansion is over, or waits for a person. */
 public final class EndProperties {
 
+  /** The broker lost it, or a frozen copy of the planner holds it: here partitions do not move. */
+  private static final Set<FaultKind> LOSES_A_CATALOGUE =
+      EnumSet.of(FaultKind.BROKER_LOSES_TAIL, FaultKind.FREEZE);
+
   /** After these a person may have to decide, for as long as it takes. */
   private static final Set<FaultKind> ASKS_A_PERSON =
       EnumSet.of(
@@ -135,10 +139,10 @@ public final class EndProperties {
   private void reason(ExpansionClosed closed, boolean cancelled) {
     String told = closed.outcome() + " " + closed.code() + ": " + closed.detail();
     boolean completed = closed.outcome().equals("COMPLETED");
-    // A catalogue that the broker lost comes again with the next announcement only; that is true.
+    // A catalogue that was lost comes again with the next announcement only; that is true.
     boolean catalogueLost =
         "CATALOGUE_UNAVAILABLE".equals(closed.code())
-            && plan.faults().stream().anyMatch(f -> f.kind() == FaultKind.BROKER_LOSES_TAIL);
+            && plan.faults().stream().anyMatch(f -> LOSES_A_CATALOGUE.contains(f.kind()));
     if (!completed && plan.mustComplete() && !catalogueLost) {
       violations.add("the reason is true", "nothing stood in the way, but it was " + told);
     }
