@@ -63,6 +63,8 @@ final class CompareRanges {
   private Step compare(Turn turn, RangeComparison comparison) {
     Instant end = ports.clock().instant().plus(pace.stepTime());
     ProofState proof = turn.proof();
+    // Said at once as well: a short proof is over within one step.
+    tell(turn, proof);
     while (ports.clock().instant().isBefore(end)) {
       Optional<NamespaceVerdict> pending = ports.evidence().nextPending(turn.key());
       if (pending.isEmpty()) {

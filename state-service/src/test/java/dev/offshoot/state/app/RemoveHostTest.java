@@ -140,6 +140,12 @@ class RemoveHostTest {
         new AttentionRequested(first, "orders", cause, false));
     service.run(first);
 
+    service.driver.hear(
+        EventType.EXPANSION_CLOSED,
+        first,
+        "orders",
+        ContractJson.read(once(EventType.EXPANSION_CLOSED).data(), ExpansionClosed.class));
+
     // Then
     assertThat(service.removals)
         .containsEntry(HOST, new HostRemoval(HostRemoval.State.REFUSED, cause));
