@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -71,12 +72,27 @@ public final class TestReplicaSet implements AutoCloseable {
   /** Waits until all members are steady and the ones in time know the users. */
   public void awaitSteady() {
     await("all members to be steady", this::isSteady);
+    awaitCommitted();
     await(
         "all members to know the users",
         () ->
             IntStream.range(0, members.size())
                 .filter(i -> !specs.get(i).isArbiter() && !specs.get(i).isDelayed())
                 .allMatch(i -> answers(members.get(i), rootIfAny())));
+  }
+
+  /** Waits until a majority has the configuration: two seconds after a change, or more. */
+  public void awaitCommitted() {
+    await("the configuration to be committed", this::isCommitted);
+  }
+
+  private boolean isCommitted() {
+    try (DirectAdmin admin = privileged(primary().address())) {
+      Document asked = new Document("replSetGetConfig", 1).append("commitmentStatus", true);
+      return admin.run(asked).getBoolean("commitmentStatus", false);
+    } catch (MongoException | IllegalStateException | NoSuchElementException noPrimary) {
+      return false;
+    }
   }
 
   /** The primary at this moment. */
