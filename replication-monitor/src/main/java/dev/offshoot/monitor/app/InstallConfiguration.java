@@ -69,7 +69,7 @@ final class InstallConfiguration {
       case ReconfigDecision.NotCommitted(long version) ->
           new Result.Other(notReady(work, "configuration version " + version + " to be committed"));
       case ReconfigDecision.Foreign(ReplicaSetConfiguration found, List<String> differences) ->
-          new Result.Other(foreign(work, found, differences));
+          new Result.Other(foreign(work, change, found, differences));
       case ReconfigDecision.MaySend send -> checked(work, primary, change, last, send);
     };
   }
@@ -178,11 +178,11 @@ final class InstallConfiguration {
     return new Result.InForce(state, found, false);
   }
 
-  private Step foreign(Work work, ReplicaSetConfiguration found, List<String> differences) {
+  private Step foreign(
+      Work work, ReconfigChange change, ReplicaSetConfiguration found, List<String> differences) {
     boolean oursUntouched =
         work.goal().members().stream()
-            .allMatch(
-                member -> work.expected().member(member.id()).equals(found.member(member.id())));
+            .allMatch(member -> isAsWeLeftIt(work, change, found, member.id()));
     if (work.context().journal().pastReturn() && oursUntouched) {
       // There is no way back any more; what others changed beside our members is theirs.
       return Step.done(
@@ -194,6 +194,16 @@ final class InstallConfiguration {
             "PLAN_OUTDATED",
             "the configuration was changed by somebody else: " + String.join("; ", differences),
             "look at the change and make a new plan"));
+  }
+
+  /** As expected, or as the change at hand makes it: a worker may not have lived to say so. */
+  private static boolean isAsWeLeftIt(
+      Work work, ReconfigChange change, ReplicaSetConfiguration found, int id) {
+    ReplicaSetConfiguration expected = work.expected();
+    Optional<MemberEntry> now = found.member(id);
+    boolean intended = change.memberId() == id && work.state().ground().intended(change.kind(), id);
+    return now.equals(expected.member(id))
+        || (intended && now.equals(change.applyTo(expected).member(id)));
   }
 
   private Step noPrimary(Work work, Answer<PrimaryReading> reading) {
