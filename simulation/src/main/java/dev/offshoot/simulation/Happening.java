@@ -11,6 +11,7 @@ import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.simulation.fault.Fault;
+import dev.offshoot.simulation.property.Violations;
 import dev.offshoot.simulation.service.ServiceCopy;
 import dev.offshoot.simulation.service.Services;
 import dev.offshoot.simulation.service.World;
@@ -170,7 +171,7 @@ final class Happening {
     return new EventEnvelope(
         "forged " + world.turns().given(),
         EventType.MEMBER_REMOVED,
-        "/somebody",
+        Violations.FORGER,
         created.deployment().name(),
         world.turns().clock().instant(),
         created.expansionId(),

@@ -25,6 +25,7 @@ final class OtherUsers {
   private final World world;
   private final Services services;
   private boolean cancelled;
+  private boolean triedToCancel;
 
   OtherUsers(World world, Services services) {
     this.world = world;
@@ -34,6 +35,11 @@ final class OtherUsers {
   /** Whether a cancellation was taken as done. */
   boolean cancelled() {
     return cancelled;
+  }
+
+  /** Whether a cancellation was asked for; it may count although no answer came. */
+  boolean triedToCancel() {
+    return triedToCancel;
   }
 
   void act(FaultKind kind, String expansion) {
@@ -63,6 +69,7 @@ final class OtherUsers {
   }
 
   private boolean cancel(String expansion) {
+    triedToCancel = true;
     Optional<Outcome<String>> answer = services.state().cancel(expansion);
     world.turns().say("cancels: " + answer);
     cancelled |= answer.isPresent() && answer.get() instanceof Outcome.Done<String>;

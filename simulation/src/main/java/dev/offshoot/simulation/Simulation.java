@@ -15,6 +15,7 @@ import dev.offshoot.simulation.property.AgentProperties;
 import dev.offshoot.simulation.property.EndProperties;
 import dev.offshoot.simulation.property.FactProperties;
 import dev.offshoot.simulation.property.JournalProperties;
+import dev.offshoot.simulation.property.SaidProperties;
 import dev.offshoot.simulation.property.SetProperties;
 import dev.offshoot.simulation.property.Violations;
 import dev.offshoot.simulation.service.PortCalls;
@@ -68,8 +69,12 @@ public final class Simulation {
     this.plans = new Plans(world.broker());
     FactProperties facts = new FactProperties(violations);
     world.broker().onPublish(facts::published);
+    world.broker().onPublish(event -> violations.heard(event.source()));
     this.setProperties = new SetProperties(world.set(), world.hosts(), plans, facts, violations);
     world.set().installations().onInstall(setProperties::installed);
+    world
+        .broker()
+        .onPublish(new SaidProperties(world.set(), world.hosts(), plans, violations)::published);
     AgentProperties.watch(world.agents(), violations);
     this.services = new Services(world);
     for (String name : services.names()) {
@@ -99,7 +104,7 @@ public final class Simulation {
             hosts,
             agents,
             new SimulatedAgents(agents::ring),
-            new SimulatedExpansions(),
+            new SimulatedExpansions(turns.clock()),
             Planted.NOTHING,
             violations);
     Planted planted = defect.apply(plain);
@@ -163,7 +168,7 @@ public final class Simulation {
       if (violations.none()) {
         outcome =
             new EndProperties(world, services, plan, plans)
-                .check(user.expansion(), user.cancelled());
+                .check(user.expansion(), user.cancelled(), user.triedToCancel());
       }
     } catch (IllegalStateException unexpected) {
       violations.add("no worker ends unexpectedly", causes(unexpected));
@@ -212,7 +217,8 @@ public final class Simulation {
         violations.add("one expansion per deployment", "several are active");
       }
     }
-    return !isOver() && now < LONGEST_MILLIS + plan.pace().approvalMillis();
+    long thinking = plan.request().automatic() ? 0 : plan.pace().approvalMillis();
+    return !isOver() && now < LONGEST_MILLIS + thinking;
   }
 
   /** A while after everybody knows, and nobody is frozen, so that what comes late is seen too. */

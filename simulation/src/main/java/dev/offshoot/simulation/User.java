@@ -66,6 +66,11 @@ final class User {
     return others.cancelled();
   }
 
+  /** Whether a cancellation was asked for; it may count although no answer came. */
+  boolean triedToCancel() {
+    return others.triedToCancel();
+  }
+
   void begin() {
     worker = world.turns().start("user", null, this::live);
   }

@@ -22,16 +22,12 @@ class PlantedTest {
     List<String> table = new ArrayList<>();
 
     // When
-    var unused = PlantedTable.print(1, MOST_SEEDS, TEN_MINUTES, table::add);
+    boolean all = PlantedTable.print(1, MOST_SEEDS, TEN_MINUTES, table::add);
 
     // Then
     table.forEach(System.out::println);
     assertThat(Defect.values()).hasSizeGreaterThanOrEqualTo(25);
-    // Since an add is sent again only to a host that answers, a host released too soon shows
-    // nowhere:
-    // that defect wants another plan, or another property.
-    assertThat(table.getLast())
-        .isEqualTo("35 of 36 found; no property catches [RELEASED_TOO_SOON]");
+    assertThat(all).as(table.getLast()).isTrue();
   }
 
   @Test

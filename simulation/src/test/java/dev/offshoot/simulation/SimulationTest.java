@@ -32,11 +32,15 @@ class SimulationTest {
           "state-service HostRegister.removing BEFORE",
           "state-service HostRegister.removing AFTER");
 
-  private static final long SEEDS = 600;
+  private static final long SEEDS = 2_000;
 
   /** Short plans that found something once, each for good. */
   private static final List<String> LESSONS =
-      List.of("broker-loses-the-end", "member-removed-by-hand-while-compared", "report-comes-late");
+      List.of(
+          "broker-loses-the-end",
+          "member-removed-by-hand-while-compared",
+          "report-comes-late",
+          "changed-by-others-after-the-last-intent");
 
   private static void held(List<Result> failures) {
     if (!failures.isEmpty()) {

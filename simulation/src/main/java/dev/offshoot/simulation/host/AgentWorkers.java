@@ -18,13 +18,11 @@ import dev.offshoot.simulation.turn.Ports;
 import dev.offshoot.simulation.turn.SimulatedProcess;
 import dev.offshoot.simulation.turn.Turns;
 import dev.offshoot.simulation.turn.Worker;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The real agent on every host, as a worker that can die and is started again. */
 public final class AgentWorkers implements SimulatedHosts.Boots {
@@ -97,11 +95,7 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
   }
 
   private <T> T port(Class<T> port, T real, SimulatedProcess process) {
-    return ports.of(port, real, process, AgentWorkers::dies);
-  }
-
-  private static @Nullable Object dies(String call, Method method, Object[] arguments) {
-    return Ports.Failure.DIES;
+    return ports.of(port, real, process, Ports.Failure.LOCAL);
   }
 
   @Override

@@ -27,10 +27,6 @@ import java.util.Set;
 /** What must hold when an expansion is over, or waits for a person. */
 public final class EndProperties {
 
-  /** The broker lost it, or a frozen copy of the planner holds it: here partitions do not move. */
-  private static final Set<FaultKind> LOSES_A_CATALOGUE =
-      EnumSet.of(FaultKind.BROKER_LOSES_TAIL, FaultKind.FREEZE);
-
   /** After these a person may have to decide, for as long as it takes. */
   private static final Set<FaultKind> ASKS_A_PERSON =
       EnumSet.of(
@@ -39,6 +35,14 @@ public final class EndProperties {
           FaultKind.FOREIGN_EDIT,
           FaultKind.FOREIGN_REMOVAL,
           FaultKind.FORGED_REMOVAL);
+
+  /** After these a catalogue may not be heard in time. */
+  private static final Set<FaultKind> DELAYS_A_CATALOGUE =
+      EnumSet.of(
+          FaultKind.BROKER_LOSES_TAIL,
+          FaultKind.BROKER_DOWN,
+          FaultKind.FREEZE,
+          FaultKind.STORE_DOWN);
 
   private final World world;
   private final Services services;
@@ -70,7 +74,7 @@ public final class EndProperties {
   }
 
   /** Checks the end; answers the outcome. */
-  public String check(String expansionId, boolean cancelled) {
+  public String check(String expansionId, boolean cancelled, boolean triedToCancel) {
     Optional<ExpansionClosed> closed =
         world.broker().published(EventType.EXPANSION_CLOSED).stream()
             .filter(event -> expansionId.equals(event.expansionId()))
@@ -94,7 +98,7 @@ public final class EndProperties {
     if (cancelled && !recorded) {
       violations.add("a cancellation that was confirmed is recorded", outcome);
     }
-    reason(closed.get(), cancelled);
+    reason(closed.get(), triedToCancel);
     if (outcome.equals("COMPLETED")) {
       wanted(expansionId);
     } else {
@@ -136,20 +140,23 @@ public final class EndProperties {
     return Optional.ofNullable(journal.attention()).map(cause -> cause.code());
   }
 
-  private void reason(ExpansionClosed closed, boolean cancelled) {
+  private void reason(ExpansionClosed closed, boolean triedToCancel) {
     String told = closed.outcome() + " " + closed.code() + ": " + closed.detail();
     boolean completed = closed.outcome().equals("COMPLETED");
-    // A catalogue that was lost comes again with the next announcement only; that is true.
+    // A catalogue that was lost, or is heard late, is not there: that is true.
     boolean catalogueLost =
         "CATALOGUE_UNAVAILABLE".equals(closed.code())
-            && plan.faults().stream().anyMatch(f -> LOSES_A_CATALOGUE.contains(f.kind()));
-    if (!completed && plan.mustComplete() && !catalogueLost) {
+            && plan.faults().stream().anyMatch(f -> DELAYS_A_CATALOGUE.contains(f.kind()));
+    boolean forgotten =
+        "UNKNOWN_DEPLOYMENT".equals(closed.code())
+            && plan.faults().stream().anyMatch(f -> f.kind() == FaultKind.FORGETS_DEPLOYMENT);
+    if (!completed && plan.mustComplete() && !catalogueLost && !forgotten) {
       violations.add("the reason is true", "nothing stood in the way, but it was " + told);
     }
     if (!completed && closed.code() == null) {
       violations.add("the reason is true", "no code: " + told);
     }
-    if ("CANCELLED".equals(closed.code()) && !cancelled) {
+    if ("CANCELLED".equals(closed.code()) && !triedToCancel) {
       violations.add("the reason is true", "nobody cancelled, but it was " + told);
     }
     boolean differs = world.set().members().stream().anyMatch(SimulatedMember::differs);

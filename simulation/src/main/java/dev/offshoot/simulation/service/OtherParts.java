@@ -33,6 +33,7 @@ import dev.offshoot.simulation.host.AgentWorkers;
 import dev.offshoot.simulation.set.SimulatedReplicaSet;
 import dev.offshoot.simulation.store.SimulatedEvidence;
 import dev.offshoot.simulation.store.SmallStores;
+import dev.offshoot.simulation.turn.Ports;
 import dev.offshoot.stage.app.Secrets;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +115,7 @@ final class OtherParts {
   }
 
   private Secrets secrets(ServiceCopy copy) {
-    return services.port(copy, Secrets.class, secrets, PortFailures::dies);
+    return services.port(copy, Secrets.class, secrets, Ports.Failure.LOCAL);
   }
 
   /** What a living copy of installer-service serves agents with. */
@@ -139,7 +140,7 @@ final class OtherParts {
             PortFailures::set);
     MonitorPorts ports =
         new MonitorPorts(
-            services.port(copy, ReplicaSets.class, new OneSet(set), PortFailures::dies),
+            services.port(copy, ReplicaSets.class, new OneSet(set), Ports.Failure.LOCAL),
             services.store(copy, EvidenceStore.class, evidence),
             services.port(
                 copy, Telemetry.class, progress -> tell(copy, progress), PortFailures::lost),

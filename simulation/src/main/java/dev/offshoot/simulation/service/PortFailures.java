@@ -32,11 +32,6 @@ public final class PortFailures {
     throw new BrokerUnavailable(call, new IOException("simulated"));
   }
 
-  /** Nothing but its death interrupts it. */
-  public static @Nullable Object dies(String call, Method method, Object[] arguments) {
-    return Failure.DIES;
-  }
-
   /** A telemetry that is lost. */
   static @Nullable Object lost(String call, Method method, Object[] arguments) {
     return null;

@@ -10,6 +10,7 @@ import dev.offshoot.simulation.set.SimulatedObserver;
 import dev.offshoot.simulation.store.SimulatedDeployments;
 import dev.offshoot.simulation.store.SimulatedExpansions;
 import dev.offshoot.simulation.store.SmallStores;
+import dev.offshoot.simulation.turn.Ports;
 import dev.offshoot.stage.app.AcceptEvent;
 import dev.offshoot.stage.domain.Acceptance;
 import dev.offshoot.stage.domain.Journal;
@@ -80,7 +81,7 @@ public final class StateParts {
   ServiceParts of(ServiceCopy copy) {
     SetObserver observer = observer(copy);
     HostRegister hosts = hosts(copy);
-    StoryBell bell = services.port(copy, StoryBell.class, unused -> {}, PortFailures::dies);
+    StoryBell bell = services.port(copy, StoryBell.class, unused -> {}, Ports.Failure.LOCAL);
     ObserveDeployment observe = new ObserveDeployment(deployments(copy), hosts, observer);
     ExpansionRecorder recorder = new ExpansionRecorder(expansions(copy), hosts, audit(copy), bell);
     OpenExpansion open = open(copy);
@@ -102,7 +103,7 @@ public final class StateParts {
         copy,
         SetObserver.class,
         new SimulatedObserver(world.turns(), world.set()),
-        PortFailures::dies);
+        Ports.Failure.LOCAL);
   }
 
   private HostRegister hosts(ServiceCopy copy) {

@@ -91,6 +91,10 @@ final class Heartbeats {
   private void copy(SimulatedMember member, SimulatedMember source) {
     Oplog own = member.log;
     Oplog theirs = source.log;
+    if (source.term < member.term || (own != null && theirs != null && theirs.isBehind(own))) {
+      // Nobody copies from a primary that is not one any more.
+      return;
+    }
     if (own != null && theirs != null && own != theirs && own.common(theirs) < own.last()) {
       turns.say(
           member.address + " rolls back " + (own.last() - own.common(theirs)) + " operations");
@@ -104,7 +108,7 @@ final class Heartbeats {
     if (member.syncBegan == null) {
       member.syncBegan = turns.clock().instant();
     }
-    if (source == null) {
+    if (source == null || source.term < member.term) {
       return;
     }
     member.syncTicks++;

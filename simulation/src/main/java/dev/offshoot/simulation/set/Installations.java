@@ -27,6 +27,9 @@ public final class Installations {
   /** By term and version: the configuration that others than Offshoot installed last before. */
   private final Map<String, ReplicaSetConfiguration> foreign = new TreeMap<>();
 
+  /** When each member entered the configuration last, in milliseconds since the beginning. */
+  private final Map<MemberAddress, Long> entered = new TreeMap<>();
+
   private Heard heard = (before, after, who) -> {};
 
   /** Who has a configuration installed. */
@@ -65,6 +68,11 @@ public final class Installations {
     return base == null ? installed.getFirst() : base;
   }
 
+  /** For how many milliseconds this member has been configured, since it entered last. */
+  public long configuredFor(MemberAddress address) {
+    return turns.clock().sinceBeginning() - entered.getOrDefault(address, 0L);
+  }
+
   private static String key(ReplicaSetConfiguration configuration) {
     return configuration.term() + "/" + configuration.version();
   }
@@ -74,6 +82,11 @@ public final class Installations {
     ReplicaSetConfiguration before = old == null ? next : old;
     ReplicaSetConfiguration stamped = stamped(before, next, primary.term);
     primary.install(stamped);
+    for (MemberEntry entry : stamped.members()) {
+      if (before.member(entry.address()).isEmpty()) {
+        entered.put(entry.address(), turns.clock().sinceBeginning());
+      }
+    }
     installed.add(stamped);
     foreign.put(key(stamped), who == Who.SOMEBODY ? stamped : foreignBase(before));
     turns.say(primary.address + " installs configuration " + describe(stamped));

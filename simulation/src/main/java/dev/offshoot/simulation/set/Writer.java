@@ -50,7 +50,8 @@ public final class Writer {
 
   private long confirmed(SimulatedMember member, SimulatedMember primary, Oplog now) {
     Oplog theirs = member.log;
-    boolean counts = member.bearsData() && set.reaches(member, primary);
+    boolean counts =
+        member.bearsData() && member.term <= primary.term && set.reaches(member, primary);
     return theirs == null || !counts ? 0 : theirs.common(now);
   }
 

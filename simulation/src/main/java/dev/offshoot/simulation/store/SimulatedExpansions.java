@@ -1,6 +1,7 @@
 package dev.offshoot.simulation.store;
 
 import dev.offshoot.contracts.SyncProgressed;
+import dev.offshoot.simulation.turn.SimulatedClock;
 import dev.offshoot.state.app.ExpansionStore;
 import dev.offshoot.state.app.Projection;
 import dev.offshoot.state.app.StoredExpansion;
@@ -12,13 +13,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Expansions in memory; at most one of a deployment is active. */
 public final class SimulatedExpansions implements ExpansionStore {
 
+  private static final long CHANGE_MILLIS = 60_000;
+
   private final TreeMap<String, Row> rows = new TreeMap<>();
-  private final TreeSet<String> changing = new TreeSet<>();
+
+  /** Deployments that are being changed, and since when. */
+  private final TreeMap<String, Long> changing = new TreeMap<>();
+
+  private final SimulatedClock clock;
+
+  /** With the store's own clock. */
+  public SimulatedExpansions(SimulatedClock clock) {
+    this.clock = clock;
+  }
+
+  /** A change whose service died is abandoned after a while, as in the real store. */
+  private boolean isChanging(String deployment) {
+    changing.computeIfPresent(
+        deployment,
+        (unused, since) -> clock.sinceBeginning() - since > CHANGE_MILLIS ? null : since);
+    return changing.containsKey(deployment);
+  }
 
   private static final class Row {
     StoredExpansion stored;
@@ -39,7 +58,7 @@ public final class SimulatedExpansions implements ExpansionStore {
     }
     if (expansion.active()) {
       Optional<StoredExpansion> holder = active(expansion.deployment());
-      if (holder.isPresent() || changing.contains(expansion.deployment())) {
+      if (holder.isPresent() || isChanging(expansion.deployment())) {
         return new Inserted.Busy(holder.map(StoredExpansion::id).orElse(""));
       }
     }
@@ -144,7 +163,11 @@ public final class SimulatedExpansions implements ExpansionStore {
 
   @Override
   public boolean lockForChange(String deployment) {
-    return active(deployment).isEmpty() && changing.add(deployment);
+    if (active(deployment).isPresent() || isChanging(deployment)) {
+      return false;
+    }
+    changing.put(deployment, clock.sinceBeginning());
+    return true;
   }
 
   @Override

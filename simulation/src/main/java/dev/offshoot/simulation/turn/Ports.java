@@ -36,6 +36,9 @@ public final class Ports {
     /** An answer that means failure; it has none: the process dies instead. */
     Object DIES = new Object();
 
+    /** Of calls within one machine: nothing but the caller's death interrupts them. */
+    Failure LOCAL = (call, method, arguments) -> DIES;
+
     /** Answers or throws what a failed call does; {@link #DIES} when it has no such answer. */
     @Nullable Object of(String call, Method method, Object[] arguments);
   }
@@ -102,30 +105,29 @@ public final class Ports {
         throws Throwable {
       turns.point(call);
       Blow before = interruptions.at(call, When.BEFORE, process);
-      if (before == Blow.COMES_LATE) {
+      if (before == Blow.COMES_LATE && failure != Failure.LOCAL) {
         Duration late = Duration.ofMillis(1 + turns.random().nextInt(LATEST_MILLIS));
         turns.after(late, () -> comesLate(call, method, arguments));
       }
       if (before == Blow.FAILS || before == Blow.COMES_LATE) {
-        return failed(call, method, arguments);
+        return failed(call, failure.of(call, method, arguments));
       }
       if (before == Blow.WORLD) {
         happens(call);
       }
-      Object answer = effect(method, arguments);
+      Object answered = effect(method, arguments);
       turns.point(call);
       return switch (interruptions.at(call, When.AFTER, process)) {
-        case NONE -> answer;
-        case FAILS, COMES_LATE -> failed(call, method, arguments);
+        case NONE -> answered;
+        case FAILS, COMES_LATE -> failed(call, failure.of(call, method, arguments));
         case WORLD -> {
           happens(call);
-          yield answer;
+          yield answered;
         }
       };
     }
 
-    private @Nullable Object failed(String call, Method method, Object[] arguments) {
-      Object answer = failure.of(call, method, arguments);
+    private @Nullable Object failed(String call, @Nullable Object answer) {
       if (answer == Failure.DIES) {
         turns.after(Duration.ZERO, () -> process.crash(AWAY));
         happens(call);
