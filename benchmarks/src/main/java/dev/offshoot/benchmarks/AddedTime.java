@@ -23,19 +23,23 @@ public final class AddedTime {
 
   private final TestReplicaSet set;
   private final RunningOffshoot offshoot;
+  private final String cache;
   private final List<String> broken = new ArrayList<>();
 
-  private AddedTime(TestReplicaSet set, RunningOffshoot offshoot) {
+  private AddedTime(TestReplicaSet set, RunningOffshoot offshoot, String cache) {
     this.set = set;
     this.offshoot = offshoot;
+    this.cache = cache;
   }
 
   public static void main(String[] words) {
     Arguments arguments = new Arguments(List.of(words));
     int megabytes = arguments.number("megabytes", 1024);
     int writes = arguments.number("writes", 0);
+    String cache = HandRun.cache(arguments.number("cache-megabytes", 2048));
     int exit;
-    try (TestReplicaSet set = TestReplicaSet.builder().name(NAME).oplogMegabytes(990).start()) {
+    try (TestReplicaSet set =
+        TestReplicaSet.builder().name(NAME).oplogMegabytes(990).arguments(cache).start()) {
       SampleData.Loaded loaded = new SampleData(42).load(set.connectionString(), megabytes);
       say(
           "%d MB in %d documents, loaded in %.0f s",
@@ -47,7 +51,7 @@ public final class AddedTime {
                 ? Optional.of(WriteLoad.start(set.connectionString(), writes))
                 : Optional.empty();
         try {
-          exit = new AddedTime(set, offshoot).run(arguments.number("pairs", 2));
+          exit = new AddedTime(set, offshoot, cache).run(arguments.number("pairs", 2));
         } finally {
           load.ifPresent(WriteLoad::close);
         }
@@ -58,7 +62,7 @@ public final class AddedTime {
 
   private int run(int pairs) {
     for (int pair = 1; pair <= pairs; pair++) {
-      HandRun.Times hand = new HandRun(set, pair).measure();
+      HandRun.Times hand = new HandRun(set, pair, cache).measure();
       say(
           "%d  by hand   %6.1f s to SECONDARY (mongod up %.1f s; rs.status() of the primary %.1f s)",
           pair, hand.total(), hand.start(), hand.seen());

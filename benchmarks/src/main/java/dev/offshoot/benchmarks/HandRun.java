@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -25,10 +26,17 @@ final class HandRun {
 
   private final TestReplicaSet set;
   private final int run;
+  private final String cache;
 
-  HandRun(TestReplicaSet set, int run) {
+  HandRun(TestReplicaSet set, int run, String cache) {
     this.set = set;
     this.run = run;
+    this.cache = cache;
+  }
+
+  /** The option of mongod that gives it a cache of this size. */
+  static String cache(int megabytes) {
+    return String.format(Locale.ROOT, "--wiredTigerCacheSizeGB=%.2f", megabytes / 1024.0);
   }
 
   /**
@@ -53,6 +61,7 @@ final class HandRun {
                 "--replSet=" + set.name(),
                 "--keyFile=" + set.folder().resolve("keyfile"),
                 "--oplogSize=200",
+                cache,
                 "--setParameter=initialSyncSourceReadPreference=secondaryPreferred"));
     long begin = System.nanoTime();
     try {

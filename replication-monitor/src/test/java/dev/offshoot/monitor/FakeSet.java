@@ -384,9 +384,13 @@ public final class FakeSet implements ReplicaSets, ReplicaSet {
   }
 
   @Override
-  public BothSides<RangeReading<RangeDigest>> digests(
-      MemberAddress reference, MemberAddress added, RangeRead read) {
-    return call(() -> new BothSides<>(digest(reference, read), digest(added, read)));
+  public List<BothSides<RangeReading<RangeDigest>>> digests(
+      MemberAddress reference, MemberAddress added, List<RangeRead> reads) {
+    return call(
+        () ->
+            reads.stream()
+                .map(read -> new BothSides<>(digest(reference, read), digest(added, read)))
+                .toList());
   }
 
   private Answer<RangeReading<RangeDigest>> digest(MemberAddress address, RangeRead read) {

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 
 /** One mongod of a test: its address stays over kill and restart. */
 public final class TestMongod {
+  private static final String CACHE = "--wiredTigerCacheSizeGB=";
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
 
   private final String host;
@@ -22,7 +23,7 @@ public final class TestMongod {
   /**
    * A mongod in this folder; not started.
    *
-   * @param arguments everything but address, folder, and cache size
+   * @param arguments everything but address and folder; the cache is small unless they say more
    */
   public TestMongod(Path mongod, Path folder, String host, int port, List<String> arguments) {
     this.host = host;
@@ -36,8 +37,10 @@ public final class TestMongod {
                 "--port=" + port,
                 "--dbpath=" + PrivateFiles.folder(folder.resolve("data")),
                 "--nounixsocket",
-                "--wiredTigerCacheSizeGB=0.25",
                 "--setParameter=diagnosticDataCollectionEnabled=false"));
+    if (arguments.stream().noneMatch(given -> given.startsWith(CACHE))) {
+      command.add(CACHE + "0.25");
+    }
     command.addAll(arguments);
     this.launch = new Launch(command, folder, folder.resolve("mongod.log"));
     this.process = new ManagedProcess("mongod " + address(), folder.resolve("pid"));

@@ -17,6 +17,7 @@ import dev.offshoot.monitor.domain.proof.Suspicion;
 import dev.offshoot.stage.app.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonTimestamp;
@@ -43,21 +44,33 @@ final class CompareRanges {
   Step step(Turn turn) {
     Optional<BsonTimestamp> at = clusterTime(turn);
     if (at.isEmpty()) {
-      return turn.chooseAgain(turn.reference() + " to say what is committed");
+      return turn.chooseAgain(
+          turn.reference() + " and " + turn.added() + " to say what they applied");
     }
     RangeComparison comparison = new RangeComparison(turn, pace.rangeBytes(), at.get());
     Suspicion suspicion = turn.proof().suspicion();
     return suspicion == null ? compare(turn, comparison) : suspect(turn, comparison, suspicion);
   }
 
-  /** What the reference has applied and knows to be committed by a majority. */
+  /**
+   * What the reference knows to be committed by a majority, and both have applied: a member asked
+   * for a later time answers when it got there, and one that has just synchronized may have nobody
+   * to get there from for some seconds.
+   */
   private static Optional<BsonTimestamp> clusterTime(Turn turn) {
-    Optional<ReplicaSetStatus> status = turn.work().set().status(turn.reference()).answer();
-    Optional<OpTime> committed = status.flatMap(ReplicaSetStatus::lastCommitted);
-    Optional<OpTime> applied = status.flatMap(ReplicaSetStatus::lastApplied);
-    return committed.flatMap(
-        known ->
-            applied.map(has -> known.compareTo(has) <= 0 ? known : has).map(OpTime::timestamp));
+    Optional<ReplicaSetStatus> reference = turn.work().set().status(turn.reference()).answer();
+    Optional<ReplicaSetStatus> added = turn.work().set().status(turn.added()).answer();
+    List<Optional<OpTime>> known =
+        List.of(
+            reference.flatMap(ReplicaSetStatus::lastCommitted),
+            reference.flatMap(ReplicaSetStatus::lastApplied),
+            added.flatMap(ReplicaSetStatus::lastApplied));
+    return known.stream().anyMatch(Optional::isEmpty)
+        ? Optional.empty()
+        : known.stream()
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder())
+            .map(OpTime::timestamp);
   }
 
   private Step compare(Turn turn, RangeComparison comparison) {

@@ -11,6 +11,8 @@ import dev.offshoot.monitor.app.ProveMembers.Turn;
 import dev.offshoot.monitor.domain.proof.NamespaceVerdict;
 import dev.offshoot.monitor.domain.proof.Position;
 import dev.offshoot.monitor.domain.proof.Suspicion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
@@ -20,6 +22,12 @@ final class RangeComparison {
 
   /** Halvings of a differing range: enough to come from tens of megabytes to one document. */
   private static final int HALVINGS = 20;
+
+  /** As many as a member grants connections. */
+  private static final int AT_ONCE = 2;
+
+  /** Average bytes from which on the replies of one range are all that should be held at once. */
+  private static final long LARGE_DOCUMENT = 256L << 10;
 
   private final Turn turn;
   private final ReplicaSet set;
@@ -49,46 +57,66 @@ final class RangeComparison {
     record TryAgain(String reason, boolean otherReference) implements Outcome {}
   }
 
-  /** The next range from this position on. */
+  /** The next ranges from this position on, side by side: one alone leaves both members waiting. */
   Outcome next(Position position, NamespaceVerdict namespace) {
     KeyRange rest = position.rest();
-    boolean small = position.from() == null && namespace.extent().bytes() <= rangeBytes / 2;
-    if (small) {
-      return compare(position, rest);
+    if (position.from() == null && namespace.extent().bytes() <= rangeBytes / 2) {
+      return compare(position, List.of(rest));
     }
-    long documents = Math.max(1, rangeBytes / namespace.extent().averageBytes());
-    return switch (set.boundary(turn.reference(), read(position.namespace(), rest), documents)) {
-      case Answer.Answered<RangeReading<RangeEnd>>(RangeReading<RangeEnd> reading) ->
-          switch (reading) {
-            case RangeReading.Read<RangeEnd>(RangeEnd end) ->
-                compare(position, rest.until(end.key().orElse(null)));
-            case RangeReading.CannotBeRead<RangeEnd>(String reason) ->
-                new Outcome.CannotBeRead(reason);
-            case RangeReading.SnapshotLost<RangeEnd>(String reason) ->
-                new Outcome.TryAgain(reason, false);
-          };
-      case Answer<RangeReading<RangeEnd>> other -> new Outcome.TryAgain(other.explain(), true);
-    };
+    long average = namespace.extent().averageBytes();
+    long documents = Math.max(1, rangeBytes / average);
+    int atOnce = average > LARGE_DOCUMENT ? 1 : AT_ONCE;
+    List<KeyRange> ranges = new ArrayList<>();
+    BsonValue end;
+    do {
+      var answer = set.boundary(turn.reference(), read(position.namespace(), rest), documents);
+      Optional<Outcome> unusable = unusable(answer);
+      if (unusable.isPresent()) {
+        return unusable.get();
+      }
+      end = value(answer).key().orElse(null);
+      ranges.add(rest.until(end));
+      rest = KeyRange.from(end);
+    } while (end != null && ranges.size() < atOnce);
+    return compare(position, ranges);
   }
 
   /** A range that differed, at this newer time; narrowed down when it still does. */
   Outcome again(Suspicion suspicion) {
     Position position = Position.beginningOf(suspicion.namespace());
-    Outcome outcome = compare(position, suspicion.range());
+    Outcome outcome = compare(position, List.of(suspicion.range()));
     return outcome instanceof Outcome.Different(Suspicion seen)
         ? new Outcome.Different(narrowed(seen))
         : outcome;
   }
 
-  private Outcome compare(Position position, KeyRange range) {
-    ReplicaSet.BothSides<RangeReading<RangeDigest>> both =
-        set.digests(turn.reference(), turn.added(), read(position.namespace(), range));
+  /** Equal when all are; otherwise what the first one found that is not. */
+  private Outcome compare(Position position, List<KeyRange> ranges) {
+    var answers =
+        set.digests(
+            turn.reference(),
+            turn.added(),
+            ranges.stream().map(range -> read(position.namespace(), range)).toList());
+    Position after = position;
+    for (int i = 0; i < ranges.size(); i++) {
+      Outcome one = compare(after, ranges.get(i), answers.get(i));
+      if (!(one instanceof Outcome.Equal equal)) {
+        return one;
+      }
+      after = equal.after();
+    }
+    return new Outcome.Equal(
+        after, after.bytes() - position.bytes(), ranges.getLast().upper().isEmpty());
+  }
+
+  private static Outcome compare(
+      Position position, KeyRange range, ReplicaSet.BothSides<RangeReading<RangeDigest>> both) {
     Optional<Outcome> unusable = unusable(both.reference()).or(() -> unusable(both.added()));
     if (unusable.isPresent()) {
       return unusable.get();
     }
-    RangeDigest left = digest(both.reference());
-    RangeDigest right = digest(both.added());
+    RangeDigest left = value(both.reference());
+    RangeDigest right = value(both.added());
     if (!left.sha256().equals(right.sha256())) {
       return new Outcome.Different(
           Suspicion.seen(position.namespace(), range, explain(left, right)));
@@ -100,26 +128,26 @@ final class RangeComparison {
         end == null);
   }
 
-  private static Optional<Outcome> unusable(Answer<RangeReading<RangeDigest>> answer) {
+  private static <T> Optional<Outcome> unusable(Answer<RangeReading<T>> answer) {
     return switch (answer) {
-      case Answer.Answered<RangeReading<RangeDigest>>(RangeReading<RangeDigest> reading) ->
+      case Answer.Answered<RangeReading<T>>(RangeReading<T> reading) ->
           switch (reading) {
-            case RangeReading.Read<RangeDigest> ignored -> Optional.empty();
-            case RangeReading.CannotBeRead<RangeDigest>(String reason) ->
+            case RangeReading.Read<T> ignored -> Optional.empty();
+            case RangeReading.CannotBeRead<T>(String reason) ->
                 Optional.of(new Outcome.CannotBeRead(reason));
-            case RangeReading.SnapshotLost<RangeDigest>(String reason) ->
+            case RangeReading.SnapshotLost<T>(String reason) ->
                 Optional.of(new Outcome.TryAgain(reason, false));
           };
-      case Answer<RangeReading<RangeDigest>> other ->
+      case Answer<RangeReading<T>> other ->
           Optional.of(new Outcome.TryAgain(other.explain(), true));
     };
   }
 
-  private static RangeDigest digest(Answer<RangeReading<RangeDigest>> answer) {
-    if (answer.answer().orElse(null) instanceof RangeReading.Read<RangeDigest>(RangeDigest value)) {
+  private static <T> T value(Answer<RangeReading<T>> answer) {
+    if (answer.answer().orElse(null) instanceof RangeReading.Read<T>(T value)) {
       return value;
     }
-    throw new IllegalStateException("a digest that was checked to be there");
+    throw new IllegalStateException("an answer that was checked to be there");
   }
 
   /** Halves the range while one half alone differs, down to one document. */
@@ -133,7 +161,7 @@ final class RangeComparison {
       }
       range = half.get();
     }
-    if (compare(Position.beginningOf(seen.namespace()), range)
+    if (compare(Position.beginningOf(seen.namespace()), List.of(range))
         instanceof Outcome.Different(Suspicion last)) {
       detail = last.detail();
     }
@@ -142,13 +170,13 @@ final class RangeComparison {
 
   private Optional<KeyRange> differingHalf(String namespace, KeyRange range) {
     Position position = Position.beginningOf(namespace);
-    var both = set.digests(turn.reference(), turn.added(), read(namespace, range));
+    var both =
+        set.digests(turn.reference(), turn.added(), List.of(read(namespace, range))).getFirst();
     if (unusable(both.reference()).isPresent() || unusable(both.added()).isPresent()) {
       return Optional.empty();
     }
-    boolean byAdded = digest(both.added()).documents() > digest(both.reference()).documents();
-    long documents =
-        Math.max(digest(both.reference()).documents(), digest(both.added()).documents());
+    boolean byAdded = value(both.added()).documents() > value(both.reference()).documents();
+    long documents = Math.max(value(both.reference()).documents(), value(both.added()).documents());
     if (documents <= 1) {
       return Optional.empty();
     }
@@ -161,7 +189,8 @@ final class RangeComparison {
     }
     KeyRange lower = range.until(middle.key().get());
     KeyRange upper = new KeyRange(middle.key().get(), range.upper().orElse(null));
-    return Optional.of(compare(position, lower) instanceof Outcome.Different ? lower : upper);
+    return Optional.of(
+        compare(position, List.of(lower)) instanceof Outcome.Different ? lower : upper);
   }
 
   private RangeRead read(String namespace, KeyRange range) {

@@ -66,9 +66,13 @@ public interface ReplicaSet {
   /** Where a range of so many documents ends. */
   Answer<RangeReading<RangeEnd>> boundary(MemberAddress member, RangeRead read, long documents);
 
-  /** Digests of one range at one cluster time, read side by side. */
-  BothSides<RangeReading<RangeDigest>> digests(
-      MemberAddress reference, MemberAddress added, RangeRead read);
+  /**
+   * Digests of ranges, all read side by side on both members; answers in the order asked.
+   *
+   * @param reads one or two: a member grants each conversation no more connections
+   */
+  List<BothSides<RangeReading<RangeDigest>>> digests(
+      MemberAddress reference, MemberAddress added, List<RangeRead> reads);
 
   /** Writes a marked no-op on the primary. */
   Answer<String> appendNote(MemberAddress primary, String marker);

@@ -13,6 +13,8 @@ import dev.offshoot.monitor.app.ReplicaSet;
 import dev.offshoot.monitor.domain.PrimaryReading;
 import dev.offshoot.simulation.service.World;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -122,37 +124,40 @@ final class SetDefects {
         });
   }
 
-  private static <T> Answer<RangeReading<RangeDigest>> said(Answer<T> unused) {
-    return new Answer.Answered<>(
-        new RangeReading.Read<>(new RangeDigest("aa".repeat(32), 1_000, BYTES)));
+  /** As if nothing were ever read: the same digest for every range on both members. */
+  private static List<ReplicaSet.BothSides<RangeReading<RangeDigest>>> allEqual(Planted.Call call) {
+    Answer<RangeReading<RangeDigest>> same =
+        new Answer.Answered<>(
+            new RangeReading.Read<>(new RangeDigest("aa".repeat(32), 1_000, BYTES)));
+    return Collections.nCopies(
+        call.argument(2, List.class).size(), new ReplicaSet.BothSides<>(same, same));
   }
 
   static Planted voteBeforeProof(World world) {
     return AtPort.of(
         MONITOR,
         ReplicaSet.class,
-        call ->
-            call.name().equals("digests")
-                ? new ReplicaSet.BothSides<>(
-                    said(new Answer.Unknown<>("")), said(new Answer.Unknown<>("")))
-                : call.goOn());
+        call -> call.name().equals("digests") ? allEqual(call) : call.goOn());
   }
 
   static Planted differencePassedOver(World world) {
     return AtPort.of(
         MONITOR,
         ReplicaSet.class,
-        call ->
-            call.name().equals("digests")
-                    && call.goOn() instanceof ReplicaSet.BothSides<?> both
-                    && both.reference().answer().isPresent()
-                    && both.added().answer().isPresent()
-                ? twice(both.reference())
-                : call.goOn());
+        call -> {
+          Object said = call.goOn();
+          return call.name().equals("digests")
+                  && said instanceof List<?> all
+                  && all.stream().allMatch(SetDefects::isAnswered)
+              ? allEqual(call)
+              : said;
+        });
   }
 
-  private static <T> ReplicaSet.BothSides<T> twice(Answer<T> answer) {
-    return new ReplicaSet.BothSides<>(answer, answer);
+  private static boolean isAnswered(Object both) {
+    return both instanceof ReplicaSet.BothSides<?>(Answer<?> reference, Answer<?> added)
+        && reference.answer().isPresent()
+        && added.answer().isPresent();
   }
 
   static Planted unknownFieldsDropped(World world) {

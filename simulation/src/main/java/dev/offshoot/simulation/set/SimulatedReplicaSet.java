@@ -178,9 +178,11 @@ public final class SimulatedReplicaSet implements ReplicaSet {
   }
 
   @Override
-  public BothSides<RangeReading<RangeDigest>> digests(
-      MemberAddress reference, MemberAddress added, RangeRead read) {
-    return new BothSides<>(digest(reference, read), digest(added, read));
+  public List<BothSides<RangeReading<RangeDigest>>> digests(
+      MemberAddress reference, MemberAddress added, List<RangeRead> reads) {
+    return reads.stream()
+        .map(read -> new BothSides<>(digest(reference, read), digest(added, read)))
+        .toList();
   }
 
   private Answer<RangeReading<RangeDigest>> digest(MemberAddress address, RangeRead read) {

@@ -45,9 +45,11 @@ final class DataConversation {
         member, Purpose.PROVE, admin -> admin.findBoundary(read, documents, RANGE));
   }
 
-  BothSides<RangeReading<RangeDigest>> digests(
-      MemberAddress reference, MemberAddress added, RangeRead read) {
-    return both(reference, added, admin -> admin.digestRange(read, RANGE));
+  /** The members wait for one range's round trips while they read the other. */
+  List<BothSides<RangeReading<RangeDigest>>> digests(
+      MemberAddress reference, MemberAddress added, List<RangeRead> reads) {
+    return Conversations.sideBySide(
+        reads, read -> both(reference, added, admin -> admin.digestRange(read, RANGE)));
   }
 
   Answer<Optional<OplogNote>> findNote(MemberAddress member, String marker, BsonTimestamp since) {

@@ -71,9 +71,9 @@ record DirectReplicaSet(SetConversation set, DataConversation data) implements R
   }
 
   @Override
-  public BothSides<RangeReading<RangeDigest>> digests(
-      MemberAddress reference, MemberAddress added, RangeRead read) {
-    return data.digests(reference, added, read);
+  public List<BothSides<RangeReading<RangeDigest>>> digests(
+      MemberAddress reference, MemberAddress added, List<RangeRead> reads) {
+    return data.digests(reference, added, reads);
   }
 
   @Override

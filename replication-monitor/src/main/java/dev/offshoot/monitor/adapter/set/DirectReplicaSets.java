@@ -20,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DirectReplicaSets implements ReplicaSets, AutoCloseable {
 
+  /** A second one is opened while two ranges of the proof are read; otherwise one is enough. */
+  private static final int CONNECTIONS = 2;
+
   private final Secrets secrets;
   private final String service;
   private final ConnectionStrings strings = new DriverConnectionStrings();
@@ -45,7 +48,8 @@ public final class DirectReplicaSets implements ReplicaSets, AutoCloseable {
 
   private Opened begin(String expansionId, DeploymentReference deployment) {
     DriverSettings settings =
-        new DriverSettings(service, expansionId, 1, Duration.ofSeconds(3), Duration.ofSeconds(20));
+        new DriverSettings(
+            service, expansionId, CONNECTIONS, Duration.ofSeconds(3), Duration.ofSeconds(20));
     return new Opened(
         new ReactiveMemberAdmins(settings), new Finder(seeds(deployment)), new QuietTimes());
   }
