@@ -56,7 +56,7 @@ final class Commands {
   }
 
   /** Exactly this command, decoded as this class. */
-  <T extends BsonDocument> Answer<T> send(
+  <T> Answer<T> send(
       String database,
       BsonDocument command,
       Duration deadline,

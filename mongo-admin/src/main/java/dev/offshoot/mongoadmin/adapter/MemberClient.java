@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.bson.codecs.configuration.CodecRegistries;
 
 /** A driver client with exactly one member: direct, polling monitor, small pool. */
 final class MemberClient implements AutoCloseable, ServerListener {
@@ -43,6 +44,10 @@ final class MemberClient implements AutoCloseable, ServerListener {
             // runCommand is never retried by the driver; this says so for everything else.
             .retryReads(false)
             .retryWrites(false)
+            .codecRegistry(
+                CodecRegistries.fromRegistries(
+                    CodecRegistries.fromCodecs(new RawReply.FromBytes()),
+                    MongoClientSettings.getDefaultCodecRegistry()))
             .applyToClusterSettings(
                 cluster ->
                     cluster

@@ -17,7 +17,6 @@ import org.bson.BsonInt64;
 import org.bson.BsonMaxKey;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.bson.RawBsonDocument;
 
 /**
  * Reads ranges of a collection at a cluster time. Ranges are bounds of the _id index, not
@@ -72,10 +71,10 @@ final class RangeCommands {
   private static Answer<RunningDigest> feed(
       Session session, RangeRead read, BsonDocument find, RunningDigest digest, Duration deadline) {
     find.append("batchSize", new BsonInt32(FIRST_BATCH));
-    Answer<RawBsonDocument> reply =
-        session.begin(read.namespace().database(), find, deadline, RawBsonDocument.class);
+    Answer<RawReply> reply =
+        session.begin(read.namespace().database(), find, deadline, RawReply.class);
     Session.Cursor open = cursor(read, 0, FIRST_BATCH);
-    while (reply instanceof Answer.Answered<RawBsonDocument>(RawBsonDocument raw)) {
+    while (reply instanceof Answer.Answered<RawReply>(RawReply raw)) {
       RawBatch batch = new RawBatch(raw);
       if (batch.cursor() == 0) {
         digest.feed(batch);
@@ -91,7 +90,7 @@ final class RangeCommands {
   }
 
   /** The server reads the next batch while this one is digested, unless it is large. */
-  private static Answer<RawBsonDocument> feedAndAsk(
+  private static Answer<RawReply> feedAndAsk(
       Session session,
       Session.Cursor next,
       RawBatch batch,
@@ -99,10 +98,9 @@ final class RangeCommands {
       Duration deadline) {
     if (batch.size() > LARGE_BATCH_BYTES) {
       digest.feed(batch);
-      return session.more(next, deadline, RawBsonDocument.class);
+      return session.more(next, deadline, RawReply.class);
     }
-    Session.Pending<RawBsonDocument> pending =
-        session.beginMore(next, deadline, RawBsonDocument.class);
+    Session.Pending<RawReply> pending = session.beginMore(next, deadline, RawReply.class);
     digest.feed(batch);
     return pending.await();
   }

@@ -2,8 +2,6 @@ package dev.offshoot.mongoadmin.adapter;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import org.bson.ByteBuf;
-import org.bson.RawBsonDocument;
 
 /**
  * Walks over a cursor reply as bytes and feeds each document of its batch to a digest, so that what
@@ -17,17 +15,14 @@ final class RawBatch {
   private static final int INT64 = 0x12;
 
   private final byte[] bytes;
-  private final int start;
   private long cursor;
   private int batch = -1;
   private long documents;
   private long size;
 
-  RawBatch(RawBsonDocument reply) {
-    ByteBuf buffer = reply.getByteBuffer();
-    this.bytes = buffer.array();
-    this.start = buffer.asNIO().arrayOffset() + buffer.position();
-    int found = find(start, "cursor");
+  RawBatch(RawReply reply) {
+    this.bytes = reply.bytes();
+    int found = find(0, "cursor");
     if (found < 0) {
       throw new IllegalStateException("a reply without cursor");
     }

@@ -41,13 +41,12 @@ final class Session implements AutoCloseable {
   }
 
   /** The first command, with limit and comment. */
-  <T extends BsonDocument> Answer<T> begin(
-      String database, BsonDocument command, Duration deadline, Class<T> type) {
+  <T> Answer<T> begin(String database, BsonDocument command, Duration deadline, Class<T> type) {
     return commands.send(database, commands.limited(command, deadline), deadline, type, session);
   }
 
   /** The next batch; getMore takes no time limit of its own, the first command's goes on. */
-  <T extends BsonDocument> Answer<T> more(Cursor cursor, Duration deadline, Class<T> type) {
+  <T> Answer<T> more(Cursor cursor, Duration deadline, Class<T> type) {
     BsonDocument getMore =
         new BsonDocument("getMore", new BsonInt64(cursor.id()))
             .append("collection", new BsonString(cursor.collection()));
@@ -58,7 +57,7 @@ final class Session implements AutoCloseable {
   }
 
   /** Asks for the next batch without waiting for it; nothing else may be asked meanwhile. */
-  <T extends BsonDocument> Pending<T> beginMore(Cursor cursor, Duration deadline, Class<T> type) {
+  <T> Pending<T> beginMore(Cursor cursor, Duration deadline, Class<T> type) {
     FutureTask<Answer<T>> task = new FutureTask<>(() -> more(cursor, deadline, type));
     Thread.startVirtualThread(task);
     return new Pending<>(task);
