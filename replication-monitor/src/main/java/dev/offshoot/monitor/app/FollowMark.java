@@ -31,6 +31,17 @@ final class FollowMark {
     this.ports = ports;
   }
 
+  /**
+   * A write at the beginning of the proof. A member that has just synchronized in a quiet set has
+   * nobody to replicate from, because nobody is ahead of it; now it looks for one while it is
+   * compared. Nothing depends on it.
+   */
+  static void stir(Turn turn, PrimaryReading primary) {
+    if (turn.course().begunAt() == null) {
+      var unused = turn.work().set().appendNote(primary.address(), marker(turn) + " compared");
+    }
+  }
+
   Step write(Turn turn) {
     Work work = turn.work();
     Optional<PrimaryReading> primary = work.set().readPrimary(work.known()).answer();

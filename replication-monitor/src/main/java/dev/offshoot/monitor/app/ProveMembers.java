@@ -5,6 +5,7 @@ import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.monitor.app.EvidenceStore.ProofOf;
 import dev.offshoot.monitor.domain.MonitorState;
 import dev.offshoot.monitor.domain.Phase;
+import dev.offshoot.monitor.domain.PrimaryReading;
 import dev.offshoot.monitor.domain.Waiting;
 import dev.offshoot.monitor.domain.WantedMember;
 import dev.offshoot.monitor.domain.proof.ProofState;
@@ -124,14 +125,13 @@ final class ProveMembers {
 
   private static Step choose(Turn turn) {
     Work work = turn.work();
+    Optional<PrimaryReading> primary = work.set().readPrimary(work.known()).answer();
     Optional<MemberAddress> reference =
-        work.set()
-            .readPrimary(work.known())
-            .answer()
-            .flatMap(primary -> ReferenceChoice.choose(work.goal(), primary));
-    if (reference.isEmpty()) {
+        primary.flatMap(reading -> ReferenceChoice.choose(work.goal(), reading));
+    if (primary.isEmpty() || reference.isEmpty()) {
       return Step.waiting(work.state(), "a healthy member to compare with", SOON);
     }
+    FollowMark.stir(turn, primary.get());
     ProofState proof = turn.proof().with(turn.course().with(reference.get().format(), work.now()));
     Stage next = proof.course().round() == 0 ? Stage.CATALOGUE : Stage.RANGES;
     return Step.done(turn.state(proof.at(next)));
