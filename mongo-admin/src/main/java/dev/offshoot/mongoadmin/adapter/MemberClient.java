@@ -114,9 +114,19 @@ final class MemberClient implements AutoCloseable, ServerListener {
   }
 
   private void closeWhenDone() {
-    if (retired && inUse <= 0 && !closed) {
+    if (retired && inUse <= 0) {
+      closeOnce();
+    }
+  }
+
+  /**
+   * Nobody waits for it: the driver ends its sessions on the server first, and a member that is
+   * frozen keeps it waiting for as long as a reply may take.
+   */
+  private void closeOnce() {
+    if (!closed) {
       closed = true;
-      client.close();
+      Thread.ofVirtual().name("closing a client").start(client::close);
     }
   }
 
@@ -131,9 +141,6 @@ final class MemberClient implements AutoCloseable, ServerListener {
   @Override
   public synchronized void close() {
     retired = true;
-    if (!closed) {
-      closed = true;
-      client.close();
-    }
+    closeOnce();
   }
 }

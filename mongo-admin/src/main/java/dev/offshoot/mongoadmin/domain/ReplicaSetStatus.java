@@ -81,6 +81,11 @@ public record ReplicaSetStatus(BsonDocument raw) {
     return OpTime.in(BsonFields.document(raw, "optimes"), "appliedOpTime");
   }
 
+  /** What the answering member has in its journal. */
+  public Optional<OpTime> lastDurable() {
+    return OpTime.in(BsonFields.document(raw, "optimes"), "durableOpTime");
+  }
+
   /** Where the answering member syncs from. */
   public Optional<MemberAddress> syncSource() {
     return BsonFields.text(raw, "syncSourceHost")

@@ -54,8 +54,8 @@ final class CompareRanges {
 
   /**
    * What the reference knows to be committed by a majority, and both have applied: a member asked
-   * for a later time answers when it got there, and one that has just synchronized may have nobody
-   * to get there from for some seconds.
+   * for a later time answers when it got there, and one fresh from its copy may have nobody to get
+   * there from for some seconds.
    */
   private static Optional<BsonTimestamp> clusterTime(Turn turn) {
     Optional<ReplicaSetStatus> reference = turn.work().set().status(turn.reference()).answer();

@@ -32,9 +32,9 @@ final class FollowMark {
   }
 
   /**
-   * A write at the beginning of the proof. A member that has just synchronized in a quiet set has
-   * nobody to replicate from, because nobody is ahead of it; now it looks for one while it is
-   * compared. Nothing depends on it.
+   * A write at the beginning of the proof. A member fresh from its copy in a quiet set has nobody
+   * to replicate from, because nobody is ahead of it; now it looks for one while it is compared.
+   * Nothing depends on it.
    */
   static void stir(Turn turn, PrimaryReading primary) {
     if (turn.course().begunAt() == null) {

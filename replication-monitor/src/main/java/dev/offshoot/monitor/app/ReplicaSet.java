@@ -27,7 +27,7 @@ import org.bson.BsonTimestamp;
 public interface ReplicaSet {
 
   /** The longest a reconfig may take until its answer is given up. */
-  Duration RECONFIG_DEADLINE = Duration.ofSeconds(12);
+  Duration RECONFIG_DEADLINE = Duration.ofSeconds(25);
 
   /**
    * Finds the writable primary and reads configuration, commitment, status, FCV and default write

@@ -27,4 +27,9 @@ public record PrimaryReading(
   public ReplicaSetConfiguration configuration() {
     return current.configuration();
   }
+
+  /** The same, with what else is known of its configuration. */
+  public PrimaryReading with(CurrentConfiguration known) {
+    return new PrimaryReading(address, known, status, fcv, writeConcern);
+  }
 }
