@@ -15,6 +15,10 @@ public final class SimulatedMember {
 
   final MemberAddress address;
   boolean up = true;
+
+  /** Whether it answers, but stores nothing. */
+  boolean locked;
+
   private @Nullable ReplicaSetConfiguration configuration;
   private @Nullable MemberEntry self;
   MemberState state = MemberState.STARTUP;
@@ -31,6 +35,15 @@ public final class SimulatedMember {
   @Nullable Instant syncBegan;
   long syncTicks;
   int failedAttempts;
+
+  /** Whether it waits before it copies anything. */
+  private boolean held;
+
+  /** Who it copies from until it is synchronized, also while that one is away. */
+  @Nullable MemberAddress source;
+
+  /** After it stepped down it is not elected before this. */
+  Instant electableFrom = Instant.EPOCH;
 
   /** Whether one of its documents differs from everybody else's. */
   boolean differs;
@@ -79,6 +92,30 @@ public final class SimulatedMember {
   /** Whether one of its documents differs. */
   public boolean differs() {
     return differs;
+  }
+
+  /** Whether it waits from now on before it copies anything. */
+  public void holdCopying(boolean waits) {
+    held = waits;
+  }
+
+  boolean isHeld() {
+    return held;
+  }
+
+  /** Who it copies from, as long as it is not synchronized. */
+  public Optional<MemberAddress> source() {
+    return Optional.ofNullable(source);
+  }
+
+  /** How often its synchronization failed. */
+  public int failedAttempts() {
+    return failedAttempts;
+  }
+
+  /** Whether the set's users are known here: they are copied first. */
+  boolean knowsUsers() {
+    return log != null || syncTicks > 0;
   }
 
   @Nullable ReplicaSetConfiguration configuration() {

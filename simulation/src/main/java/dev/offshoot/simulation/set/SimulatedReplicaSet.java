@@ -57,7 +57,13 @@ public final class SimulatedReplicaSet implements ReplicaSet {
   }
 
   private Optional<SimulatedMember> living(MemberAddress address) {
-    return set.member(address).filter(SimulatedMember::up);
+    return set.member(address)
+        .or(() -> set.otherSets().member(address))
+        .filter(SimulatedMember::up);
+  }
+
+  private static <T> Answer<T> notAuthenticated() {
+    return new Answer.NotAuthenticated<>("Authentication failed.");
   }
 
   private Optional<SimulatedMember> reading(MemberAddress address) {
@@ -80,7 +86,7 @@ public final class SimulatedReplicaSet implements ReplicaSet {
             member.address,
             new CurrentConfiguration(OtherPeople.shown(own), set.commitment(member)),
             documents.status(member, turns.clock().instant()),
-            new CompatibilityVersion(SimulatedObserver.FCV, null),
+            new CompatibilityVersion(set.compatibilityVersion, null),
             new DefaultWriteConcern(false, SimulatedObserver.WRITE_CONCERN)));
   }
 
@@ -90,14 +96,17 @@ public final class SimulatedReplicaSet implements ReplicaSet {
   }
 
   private MemberReading read(MemberAddress address) {
-    if (living(address).isEmpty()) {
+    Optional<SimulatedMember> found = living(address);
+    if (found.isEmpty()) {
       return new MemberReading(
           address, unreachable(address), unreachable(address), unreachable(address));
     }
     return new MemberReading(
         address,
         status(address),
-        new Answer.Answered<>(new MemberActivity(false, List.of())),
+        found.get().knowsUsers()
+            ? new Answer.Answered<>(new MemberActivity(false, List.of()))
+            : notAuthenticated(),
         new Answer.Answered<>(SimulatedObserver.VERSION));
   }
 
@@ -114,8 +123,8 @@ public final class SimulatedReplicaSet implements ReplicaSet {
     if (found.isEmpty()) {
       return unreachable(member);
     }
-    return found.get().configuration() == null
-        ? new Answer.Refused<>(94, "NotYetInitialized", "no replset config has been received")
+    return !found.get().knowsUsers()
+        ? notAuthenticated()
         : new Answer.Answered<>(documents.status(found.get(), turns.clock().instant()));
   }
 
@@ -127,8 +136,7 @@ public final class SimulatedReplicaSet implements ReplicaSet {
       return unreachable(primary);
     }
     turns.say("asks " + primary + " for version " + next.version() + ": " + why);
-    Answer<String> said =
-        new ReconfigRules(set).reconfigure(member.get(), next, Installations.Who.OFFSHOOT);
+    Answer<String> said = new ReconfigCommand(turns, set).run(member.get(), next);
     turns.say(primary + ": " + said.explain());
     return said;
   }

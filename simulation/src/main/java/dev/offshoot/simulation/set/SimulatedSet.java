@@ -22,10 +22,12 @@ public final class SimulatedSet {
 
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration QUIET_TICK = Duration.ofSeconds(30);
+  private static final Duration STEPPED_DOWN = Duration.ofSeconds(60);
   private static final int QUIET_AFTER = 25;
 
   private final Turns turns;
   private final TreeMap<MemberAddress, SimulatedMember> members = new TreeMap<>();
+  private final OtherSets otherSets = new OtherSets();
   private final Network network = new Network();
   private final Installations installations;
   private final Writer writer;
@@ -34,6 +36,7 @@ public final class SimulatedSet {
   private int quiet;
   private int ticking;
   private boolean dropped;
+  String compatibilityVersion = SimulatedObserver.FCV;
 
   /**
    * @param initial the configuration everybody has at the beginning; the first member is primary
@@ -72,6 +75,11 @@ public final class SimulatedSet {
 
   Network network() {
     return network;
+  }
+
+  /** Mongods of other sets. */
+  public OtherSets otherSets() {
+    return otherSets;
   }
 
   /** Configurations that were installed, and who hears of them. */
@@ -127,6 +135,7 @@ public final class SimulatedSet {
             member -> {
               turns.say(member.address + " steps down");
               member.state = MemberState.SECONDARY;
+              member.electableFrom = turns.clock().instant().plus(STEPPED_DOWN);
               stirred();
             });
   }
@@ -280,6 +289,7 @@ public final class SimulatedSet {
       turns.say("the synchronization of " + member.address + " fails and begins again");
       member.failedAttempts++;
       member.syncTicks = 0;
+      member.source = null;
     }
   }
 }

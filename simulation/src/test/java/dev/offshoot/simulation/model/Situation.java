@@ -1,0 +1,31 @@
+package dev.offshoot.simulation.model;
+
+/** What is played on both. */
+enum Situation {
+  ADD_WITHOUT_VOTE_AND_PROMOTE(Adding::withoutVoteAndPromote),
+  ADD_AS_VOTER(Adding::asVoter),
+  ADD_AN_UNREACHABLE_HOST(Adding::unreachableHost),
+  ADD_A_MEMBER_OF_ANOTHER_SET(Adding::memberOfAnotherSet),
+  WHAT_A_SERVER_DOES_NOT_TAKE(Reconfiguring::whatAServerDoesNotTake),
+  SECOND_RECONFIG_WHILE_ONE_IS_NOT_COMMITTED(Reconfiguring::secondWhileOneIsNotCommitted),
+  STEP_DOWN(Reconfiguring::stepDown),
+  STEP_DOWN_IN_MID_RECONFIG(Reconfiguring::stepDownInMidReconfig),
+  SYNC_SOURCE_KILLED(Synchronizing::sourceIsKilled),
+  FCV_CHANGED_DURING_SYNC(Synchronizing::compatibilityVersionIsChanged);
+
+  private final Script script;
+
+  Situation(Script script) {
+    this.script = script;
+  }
+
+  /** How it is played. */
+  @FunctionalInterface
+  interface Script {
+    void play(Act act, StageHand hand);
+  }
+
+  Script script() {
+    return script;
+  }
+}
