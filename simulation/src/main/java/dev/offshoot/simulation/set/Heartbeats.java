@@ -115,12 +115,12 @@ final class Heartbeats {
       member.syncBegan = turns.clock().instant();
     }
     SimulatedMember source = source(member);
-    boolean copies = source != null && set.reaches(member, source) && !member.isHeld();
+    boolean copies = source != null && set.reaches(member, source) && !member.waitsToCopy;
     if (source == null || !copies || !source.bearsData() || source.term < member.term) {
       return;
     }
     member.syncTicks++;
-    if (member.syncTicks >= syncTicks) {
+    if (member.syncTicks >= syncTicks && !member.waitsToFinish) {
       turns.say(member.address + " is synchronized");
       copy(member, source);
       member.source = null;

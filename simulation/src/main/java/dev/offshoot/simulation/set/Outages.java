@@ -49,6 +49,12 @@ public final class Outages {
 
   private void start(SimulatedMember member) {
     member.up = true;
+    for (SimulatedMember other : set.members()) {
+      // Who copied from it waited for it, and only now finds out that it must begin again.
+      if (member.address.equals(other.source)) {
+        set.failSynchronization(other);
+      }
+    }
     set.stirred();
   }
 

@@ -51,7 +51,7 @@ final class ReconfigCommand {
   }
 
   private boolean isCommitted(SimulatedMember member) {
-    return set.commitment(member) == Commitment.COMMITTED;
+    return Commitments.of(set, member) == Commitment.COMMITTED;
   }
 
   private void awaitCommitment(SimulatedMember member, long end) {

@@ -20,6 +20,10 @@ public final class SimulatedMember {
   boolean locked;
 
   private @Nullable ReplicaSetConfiguration configuration;
+
+  /** The configuration it saw committed last, as primary. */
+  @Nullable ReplicaSetConfiguration committed;
+
   private @Nullable MemberEntry self;
   MemberState state = MemberState.STARTUP;
   long term;
@@ -36,8 +40,10 @@ public final class SimulatedMember {
   long syncTicks;
   int failedAttempts;
 
-  /** Whether it waits before it copies anything. */
-  private boolean held;
+  /** Whether it waits before it copies anything, and before it is through. */
+  boolean waitsToCopy;
+
+  boolean waitsToFinish;
 
   /** Who it copies from until it is synchronized, also while that one is away. */
   @Nullable MemberAddress source;
@@ -94,13 +100,10 @@ public final class SimulatedMember {
     return differs;
   }
 
-  /** Whether it waits from now on before it copies anything. */
-  public void holdCopying(boolean waits) {
-    held = waits;
-  }
-
-  boolean isHeld() {
-    return held;
+  /** Whether its synchronization stands still before it copies anything, or before its end. */
+  public void waits(boolean toCopy, boolean toFinish) {
+    waitsToCopy = toCopy;
+    waitsToFinish = toFinish;
   }
 
   /** Who it copies from, as long as it is not synchronized. */
@@ -149,6 +152,11 @@ public final class SimulatedMember {
   boolean hasAtLeast(ReplicaSetConfiguration other) {
     ReplicaSetConfiguration own = configuration;
     return own != null && compare(own, other) >= 0;
+  }
+
+  boolean sawCommitted(ReplicaSetConfiguration own) {
+    ReplicaSetConfiguration seen = committed;
+    return seen != null && compare(seen, own) == 0;
   }
 
   static int compare(ReplicaSetConfiguration one, ReplicaSetConfiguration other) {

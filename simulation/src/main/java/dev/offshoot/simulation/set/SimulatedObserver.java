@@ -54,7 +54,7 @@ public final class SimulatedObserver implements SetObserver {
                 primary.map(p -> "\"primary\":\"" + p.address + "\",").orElse(""),
                 configuration.version(),
                 configuration.term(),
-                primary.filter(p -> set.commitment(p) == Commitment.COMMITTED).isPresent(),
+                primary.filter(p -> Commitments.of(set, p) == Commitment.COMMITTED).isPresent(),
                 configuration.document().toJson(),
                 members,
                 user("observe"),

@@ -1,6 +1,5 @@
 package dev.offshoot.simulation.set;
 
-import dev.offshoot.mongoadmin.domain.Commitment;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.mongoadmin.domain.MemberState;
@@ -208,24 +207,6 @@ public final class SimulatedSet {
     installations.rewritten(before, own);
   }
 
-  /** Whether a majority of its voters has this primary's configuration, and a write of its term. */
-  Commitment commitment(SimulatedMember primary) {
-    ReplicaSetConfiguration own = primary.configuration();
-    if (own == null || !primary.isPrimary()) {
-      return Commitment.NOT_KNOWN_HERE;
-    }
-    int have = 0;
-    for (MemberEntry entry : own.members()) {
-      SimulatedMember member = entry.countsAsVoter() ? members.get(entry.address()) : null;
-      if (member != null && member.up && member.hasAtLeast(own) && reaches(member, primary)) {
-        have++;
-      }
-    }
-    return have >= own.majority() && writer.committedIn(primary.term)
-        ? Commitment.COMMITTED
-        : Commitment.NOT_COMMITTED;
-  }
-
   private void tick() {
     for (SimulatedMember member : members.values()) {
       if (member.isPrimary()) {
@@ -268,6 +249,8 @@ public final class SimulatedSet {
       return;
     }
     writer.write(primary, own);
+    // What it has seen committed once it knows, whoever goes away afterwards.
+    Commitments.of(this, primary);
     installations.liftNewlyAdded(primary, this);
   }
 

@@ -3,9 +3,8 @@ package dev.offshoot.simulation.model;
 import dev.offshoot.mongoadmin.domain.Answer;
 import dev.offshoot.mongoadmin.domain.Commitment;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
-import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.mongoadmin.domain.MemberState;
-import dev.offshoot.mongoadmin.domain.MemberStatusRow;
+import dev.offshoot.mongoadmin.domain.Namespace;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.monitor.domain.MemberReading;
 import dev.offshoot.monitor.domain.PrimaryReading;
@@ -15,10 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.bson.BsonTimestamp;
 
 /** One situation on one stage: what was asked, what was answered, and how the set looked. */
 final class Act {
 
+  private static final Namespace USERS = new Namespace("admin", "system.users");
+  private static final Duration A_WHILE = Duration.ofSeconds(3);
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final StageHand hand;
@@ -98,16 +100,28 @@ final class Act {
   void noteAnswersOf(MemberAddress member) {
     MemberReading said = hand.port().readMembers(List.of(member)).getFirst();
     note(
-        "asked itself: status %s, activity %s, version %s, hello %s"
+        "asked itself: status %s, activity %s, version %s, hello %s, catalogue %s, size %s, mark %s"
             .formatted(
                 kind(said.status()),
                 kind(said.activity()),
                 kind(said.version()),
-                hand.port()
-                    .hello(member)
-                    .map(hello -> hello.isGhost() ? "a ghost" : "a member")
-                    .answer()
-                    .orElse("none")));
+                hello(member),
+                kind(hand.port().catalogues(primary(), member).added()),
+                kind(hand.port().size(member, USERS)),
+                kind(hand.port().findNote(member, "none", new BsonTimestamp(1, 0)))));
+  }
+
+  private String hello(MemberAddress member) {
+    return hand.port()
+        .hello(member)
+        .answer()
+        .map(hello -> hello.isGhost() ? "a ghost" : hello.isSecondary() ? "secondary" : "a member")
+        .orElse("none");
+  }
+
+  /** Until it says of itself that it is in no set. */
+  void awaitGhost(MemberAddress member) {
+    await(member + " to be in no set", () -> hello(member).equals("a ghost"));
   }
 
   static String kind(Answer<?> answer) {
@@ -132,9 +146,7 @@ final class Act {
 
   /** Until the primary sees this member so. */
   void awaitState(int id, MemberState state) {
-    awaitPicture(
-        id + " to be " + state,
-        now -> now.status().row(id).map(MemberStatusRow::state).filter(state::equals).isPresent());
+    await(id + " to be " + state, () -> isSeen(id, state));
   }
 
   /** Until the primary counts so many votes as a majority. */
@@ -160,8 +172,16 @@ final class Act {
     }
   }
 
-  /** The entry of a member as it is read back. */
-  Optional<MemberEntry> entry(int id) {
-    return reading().flatMap(now -> now.configuration().member(id));
+  /** Notes whether this happens within a while. */
+  void noteWhether(String what, Supplier<Boolean> happens) {
+    note(what + ": " + hand.passes(A_WHILE, happens::get));
+  }
+
+  /** Whether the primary sees this member so now. */
+  boolean isSeen(int id, MemberState state) {
+    return reading()
+        .flatMap(now -> now.status().row(id))
+        .filter(row -> row.state() == state)
+        .isPresent();
   }
 }

@@ -9,13 +9,16 @@ final class Adding {
   private Adding() {}
 
   static void withoutVoteAndPromote(Act act, StageHand hand) {
-    MemberAddress added = hand.emptyMongodThatWaits();
+    MemberAddress added = hand.waitingMongod();
     act.noteAnswersOf(added);
     act.ask(Change.add(3, added));
     act.awaitState(3, MemberState.STARTUP2);
     act.look();
     act.noteAnswersOf(added);
     hand.letCopy(added);
+    act.await("the users to be known", () -> hand.port().status(added).answer().isPresent());
+    act.noteAnswersOf(added);
+    hand.letFinish(added);
     act.awaitState(3, MemberState.SECONDARY);
     act.look();
     act.noteAnswersOf(added);
@@ -25,14 +28,17 @@ final class Adding {
     act.look();
     act.ask(Change.remove(3));
     act.look();
+    act.awaitGhost(added);
+    act.noteAnswersOf(added);
   }
 
   static void asVoter(Act act, StageHand hand) {
-    MemberAddress added = hand.emptyMongodThatWaits();
+    MemberAddress added = hand.waitingMongod();
     act.ask(Change.addVoter(3, added));
     act.awaitState(3, MemberState.STARTUP2);
     act.look();
     hand.letCopy(added);
+    hand.letFinish(added);
     act.awaitMajority(3);
     act.awaitState(3, MemberState.SECONDARY);
     act.awaitCommitted();
@@ -65,6 +71,16 @@ final class Adding {
     act.ask(Change.remove(3));
     act.look();
     act.ask(Change.addVoter(3, theirs));
+    act.awaitState(3, MemberState.DOWN);
+    act.look();
+    act.ask(Change.remove(3));
+    act.ask(Change.add(3, theirs));
+    act.awaitState(3, MemberState.DOWN);
+    // Now its voice would be needed.
+    MemberAddress away = act.secondaries().getFirst();
+    hand.kill(away);
+    act.awaitState(hand.voters().indexOf(away), MemberState.DOWN);
+    act.ask(Change.vote(3));
     act.look();
   }
 }

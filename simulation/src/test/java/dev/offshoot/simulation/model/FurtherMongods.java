@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.bson.Document;
 
 /** Real mongods beside those of a set, with its name and key. */
 final class FurtherMongods {
 
-  private static final String WAIT = "initialSyncHangBeforeCopyingDatabases";
+  private static final String BEFORE_COPYING = "initialSyncHangBeforeCopyingDatabases";
+  private static final String BEFORE_THE_END = "initialSyncHangBeforeFinish";
   private static final Duration UP_WITHIN = Duration.ofSeconds(60);
 
   private final TestReplicaSet set;
@@ -60,16 +62,25 @@ final class FurtherMongods {
     return address;
   }
 
-  /** Waits, when it synchronizes, before it copies the first database. */
+  /** Waits, when it synchronizes, before it copies the first database, and before it is through. */
   MemberAddress startWaiting() {
     return start(
         "--setParameter=enableTestCommands=1",
-        "--setParameter=failpoint." + WAIT + "={mode:'alwaysOn'}");
+        "--setParameter=failpoint." + BEFORE_COPYING + "={mode:'alwaysOn'}",
+        "--setParameter=failpoint." + BEFORE_THE_END + "={mode:'alwaysOn'}");
   }
 
   void letCopy(MemberAddress waiting) {
+    turnOff(waiting, BEFORE_COPYING);
+  }
+
+  void letFinish(MemberAddress waiting) {
+    turnOff(waiting, BEFORE_THE_END);
+  }
+
+  private void turnOff(MemberAddress waiting, String failPoint) {
     try (DirectAdmin admin = asMember(waiting)) {
-      admin.run(new Document("configureFailPoint", WAIT).append("mode", "off"));
+      admin.run(new Document("configureFailPoint", failPoint).append("mode", "off"));
     }
   }
 
@@ -126,7 +137,7 @@ final class FurtherMongods {
     }
   }
 
-  private static void await(String what, java.util.function.BooleanSupplier condition) {
+  private static void await(String what, BooleanSupplier condition) {
     if (!Poll.until(UP_WITHIN, condition)) {
       throw new IllegalStateException("waited in vain for " + what);
     }

@@ -77,27 +77,26 @@ final class ModelStage implements StageHand {
     return address(further++);
   }
 
-  @Override
-  public MemberAddress emptyMongod() {
-    MemberAddress address = nobody();
-    set.startMongod(address);
-    return address;
-  }
-
   private SimulatedMember member(MemberAddress address) {
     return set.member(address).orElseThrow();
   }
 
   @Override
-  public MemberAddress emptyMongodThatWaits() {
-    MemberAddress address = emptyMongod();
-    member(address).holdCopying(true);
+  public MemberAddress waitingMongod() {
+    MemberAddress address = nobody();
+    set.startMongod(address);
+    member(address).waits(true, true);
     return address;
   }
 
   @Override
   public void letCopy(MemberAddress waiting) {
-    member(waiting).holdCopying(false);
+    member(waiting).waits(false, true);
+  }
+
+  @Override
+  public void letFinish(MemberAddress waiting) {
+    member(waiting).waits(false, false);
   }
 
   @Override

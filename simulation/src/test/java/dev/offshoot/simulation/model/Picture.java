@@ -25,7 +25,7 @@ record Picture(String configuration, String primary, List<String> members) {
                 own.term() == old.term() ? "same" : own.term() > old.term() ? "later" : "EARLIER",
                 now.current().commitment(),
                 now.status().majorityVotes(),
-                now.fcv()),
+                now.fcv().version()),
         now.address().equals(before.address()) ? "the same primary" : "another primary",
         own.members().stream().map(entry -> member(now, entry)).sorted().toList());
   }

@@ -56,18 +56,18 @@ final class RealStage implements StageHand, AutoCloseable {
   }
 
   @Override
-  public MemberAddress emptyMongod() {
-    return further.start();
-  }
-
-  @Override
-  public MemberAddress emptyMongodThatWaits() {
+  public MemberAddress waitingMongod() {
     return further.startWaiting();
   }
 
   @Override
   public void letCopy(MemberAddress waiting) {
     further.letCopy(waiting);
+  }
+
+  @Override
+  public void letFinish(MemberAddress waiting) {
+    further.letFinish(waiting);
   }
 
   @Override

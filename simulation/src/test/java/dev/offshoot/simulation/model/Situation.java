@@ -7,6 +7,7 @@ enum Situation {
   ADD_AN_UNREACHABLE_HOST(Adding::unreachableHost),
   ADD_A_MEMBER_OF_ANOTHER_SET(Adding::memberOfAnotherSet),
   WHAT_A_SERVER_DOES_NOT_TAKE(Reconfiguring::whatAServerDoesNotTake),
+  SEVERAL_VOTERS_AT_ONCE(Reconfiguring::severalVotersAtOnce),
   SECOND_RECONFIG_WHILE_ONE_IS_NOT_COMMITTED(Reconfiguring::secondWhileOneIsNotCommitted),
   STEP_DOWN(Reconfiguring::stepDown),
   STEP_DOWN_IN_MID_RECONFIG(Reconfiguring::stepDownInMidReconfig),

@@ -23,14 +23,17 @@ interface StageHand {
   /** An address where nobody listens. */
   MemberAddress nobody();
 
-  /** An empty mongod that waits to be added. */
-  MemberAddress emptyMongod();
-
-  /** The same; when it synchronizes it waits before it copies anything. */
-  MemberAddress emptyMongodThatWaits();
+  /**
+   * An empty mongod that waits to be added. When it synchronizes, it waits before it copies
+   * anything, and again before it is through.
+   */
+  MemberAddress waitingMongod();
 
   /** Lets it copy. */
   void letCopy(MemberAddress waiting);
+
+  /** Lets it come to an end. */
+  void letFinish(MemberAddress waiting);
 
   /** Who it copies from, once it knows. */
   Optional<MemberAddress> sourceOf(MemberAddress synchronizing);

@@ -9,7 +9,7 @@ final class Synchronizing {
   private Synchronizing() {}
 
   static void sourceIsKilled(Act act, StageHand hand) {
-    MemberAddress added = hand.emptyMongodThatWaits();
+    MemberAddress added = hand.waitingMongod();
     act.ask(Change.add(3, added));
     act.await("a source to copy from", () -> hand.sourceOf(added).isPresent());
     MemberAddress source = hand.sourceOf(added).orElseThrow();
@@ -17,6 +17,9 @@ final class Synchronizing {
     hand.kill(source);
     act.awaitState(hand.voters().indexOf(source), MemberState.DOWN);
     hand.letCopy(added);
+    hand.letFinish(added);
+    act.noteWhether(
+        "synchronized without whom it copies from", () -> act.isSeen(3, MemberState.SECONDARY));
     act.look();
     act.note("failed attempts: " + hand.failedAttempts(added));
     hand.start(source);
@@ -27,12 +30,13 @@ final class Synchronizing {
   }
 
   static void compatibilityVersionIsChanged(Act act, StageHand hand) {
-    MemberAddress added = hand.emptyMongodThatWaits();
+    MemberAddress added = hand.waitingMongod();
     act.ask(Change.add(3, added));
     act.await("a source to copy from", () -> hand.sourceOf(added).isPresent());
     hand.changeCompatibilityVersion("5.0");
     act.look();
     hand.letCopy(added);
+    hand.letFinish(added);
     act.awaitState(3, MemberState.SECONDARY);
     act.look();
     act.note("failed attempts: " + hand.failedAttempts(added));
