@@ -31,14 +31,20 @@ final class RealStage implements StageHand, AutoCloseable {
       new DirectReplicaSets(
           name -> Optional.of(TestReplicaSet.ROOT.name() + ":" + TestReplicaSet.ROOT.password()),
           "replication-monitor");
-  private final ReplicaSet port =
-      adapter.open(
-          "situations",
-          new DeploymentReference(
-              "orders", set.plainConnectionString(), "root", null, null, "keyfile", false));
+  private int situations;
+  private ReplicaSet port = newConversation();
 
   /** A locked member takes no new login: the connection that locked it is kept. */
   private final Map<MemberAddress, DirectAdmin> locked = new TreeMap<>();
+
+  /** With connections of its own: none that broke in an earlier situation. */
+  private ReplicaSet newConversation() {
+    adapter.done("situation-" + situations++);
+    return adapter.open(
+        "situation-" + situations,
+        new DeploymentReference(
+            "orders", set.plainConnectionString(), "root", null, null, "keyfile", false));
+  }
 
   @Override
   public ReplicaSet port() {
@@ -144,6 +150,7 @@ final class RealStage implements StageHand, AutoCloseable {
   void tidyUp() {
     List.copyOf(locked.keySet()).forEach(this::unlock);
     set.members().forEach(TestMongod::start);
+    port = newConversation();
     if (!Poll.until(Duration.ofSeconds(60), this::hasOnlyItsVoters)) {
       throw new IllegalStateException("the set could not be tidied up; see " + set.folder());
     }

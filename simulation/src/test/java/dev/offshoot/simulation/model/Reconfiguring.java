@@ -19,6 +19,9 @@ final class Reconfiguring {
     int primary = hand.voters().indexOf(act.primary());
     act.ask(Change.remove(primary).as("remove the primary"));
     act.look();
+  }
+
+  static void withoutMajority(Act act, StageHand hand) {
     var away = act.secondaries();
     away.forEach(hand::kill);
     away.forEach(each -> act.awaitState(hand.voters().indexOf(each), MemberState.DOWN));
