@@ -70,6 +70,9 @@ final class Elections {
     if (!candidate.up || !self.get().countsAsVoter() || self.get().priority() == 0) {
       return false;
     }
+    if (candidate.locked || turns.clock().instant().isBefore(candidate.electableFrom)) {
+      return false;
+    }
     int votes = 0;
     for (MemberEntry entry : own.members()) {
       if (entry.countsAsVoter()) {
@@ -82,7 +85,7 @@ final class Elections {
 
   private boolean grants(
       SimulatedMember voter, SimulatedMember candidate, ReplicaSetConfiguration own) {
-    if (!voter.up || !set.reaches(voter, candidate)) {
+    if (!voter.up || voter.locked || !set.reaches(voter, candidate)) {
       return false;
     }
     ReplicaSetConfiguration theirs = voter.configuration();

@@ -1,5 +1,6 @@
 package dev.offshoot.simulation.set;
 
+import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.mongoadmin.domain.MemberState;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
@@ -23,6 +24,9 @@ final class Heartbeats {
   }
 
   void beat(SimulatedMember member) {
+    if (member.locked) {
+      return;
+    }
     if (comesThrough()) {
       hear(member);
     }
@@ -77,10 +81,12 @@ final class Heartbeats {
       member.state = MemberState.ARBITER;
       return;
     }
-    SimulatedMember source = set.primaryFor(member).orElse(null);
     if (member.log == null) {
-      synchronize(member, source);
-    } else if (member.state != MemberState.PRIMARY) {
+      synchronize(member);
+      return;
+    }
+    SimulatedMember source = set.primaryFor(member).orElse(null);
+    if (member.state != MemberState.PRIMARY) {
       member.state = MemberState.SECONDARY;
       if (source != null && comesThrough()) {
         copy(member, source);
@@ -103,19 +109,44 @@ final class Heartbeats {
     member.appliedAt = source.appliedAt;
   }
 
-  private void synchronize(SimulatedMember member, @Nullable SimulatedMember source) {
+  private void synchronize(SimulatedMember member) {
     member.state = MemberState.STARTUP2;
     if (member.syncBegan == null) {
       member.syncBegan = turns.clock().instant();
     }
-    if (source == null || source.term < member.term) {
+    SimulatedMember source = source(member);
+    boolean copies = source != null && set.reaches(member, source) && !member.waitsToCopy;
+    if (source == null || !copies || !source.bearsData() || source.term < member.term) {
       return;
     }
     member.syncTicks++;
-    if (member.syncTicks >= syncTicks) {
+    if (member.syncTicks >= syncTicks && !member.waitsToFinish) {
       turns.say(member.address + " is synchronized");
       copy(member, source);
+      member.source = null;
       member.state = MemberState.SECONDARY;
     }
+  }
+
+  /** Whom it began to copy from, also while that one is away; at first a secondary if there is. */
+  private @Nullable SimulatedMember source(SimulatedMember member) {
+    MemberAddress chosen = member.source;
+    SimulatedMember known = chosen == null ? null : set.member(chosen).orElse(null);
+    if (known != null) {
+      return known;
+    }
+    @Nullable SimulatedMember found = set.primaryFor(member).orElse(null);
+    for (SimulatedMember other : set.members()) {
+      boolean serves =
+          other.state == MemberState.SECONDARY
+              && other.bearsData()
+              && other.self().filter(entry -> !entry.hidden()).isPresent();
+      if (serves && other != member && set.reaches(member, other)) {
+        found = other;
+        break;
+      }
+    }
+    member.source = found == null ? null : found.address;
+    return found;
   }
 }

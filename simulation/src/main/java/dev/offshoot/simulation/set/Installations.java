@@ -98,7 +98,7 @@ public final class Installations {
     foreign.put(key(own), foreignBase(before));
   }
 
-  private static ReplicaSetConfiguration stamped(
+  static ReplicaSetConfiguration stamped(
       ReplicaSetConfiguration before, ReplicaSetConfiguration next, long term) {
     BsonDocument document = next.document();
     document.put("term", new BsonInt64(term));

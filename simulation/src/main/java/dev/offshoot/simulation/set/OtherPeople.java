@@ -80,6 +80,13 @@ public final class OtherPeople {
             entry(document, id).ifPresent(entry -> document.getArray("members").remove(entry)));
   }
 
+  /** The feature compatibility version is changed; who synchronizes meanwhile must begin again. */
+  public void changeCompatibilityVersion(String version) {
+    turns.say("the feature compatibility version is " + version + " from now on");
+    set.compatibilityVersion = version;
+    set.members().forEach(set::failSynchronization);
+  }
+
   /** The server itself writes the configuration again. */
   public void serverReconfigures() {
     set.primary()

@@ -24,17 +24,47 @@ public final class Outages {
         .ifPresent(
             member -> {
               turns.say(address + " is down for " + duration);
-              member.up = false;
-              if (member.state == MemberState.PRIMARY) {
-                member.state = MemberState.SECONDARY;
-              }
+              kill(member);
+              turns.after(duration, () -> start(member));
+            });
+  }
+
+  /** A member's process ends. */
+  public void kill(MemberAddress address) {
+    set.member(address).ifPresent(this::kill);
+  }
+
+  private void kill(SimulatedMember member) {
+    member.up = false;
+    if (member.state == MemberState.PRIMARY) {
+      member.state = MemberState.SECONDARY;
+    }
+    set.stirred();
+  }
+
+  /** Its process starts again. */
+  public void start(MemberAddress address) {
+    set.member(address).ifPresent(this::start);
+  }
+
+  private void start(SimulatedMember member) {
+    member.up = true;
+    for (SimulatedMember other : set.members()) {
+      // Who copied from it waited for it, and only now finds out that it must begin again.
+      if (member.address.equals(other.source)) {
+        set.failSynchronization(other);
+      }
+    }
+    set.stirred();
+  }
+
+  /** From now on a member answers, but stores nothing, neither data nor configurations: a lock. */
+  public void lock(MemberAddress address, boolean locked) {
+    set.member(address)
+        .ifPresent(
+            member -> {
+              member.locked = locked;
               set.stirred();
-              turns.after(
-                  duration,
-                  () -> {
-                    member.up = true;
-                    set.stirred();
-                  });
             });
   }
 

@@ -32,7 +32,9 @@ final class ReconfigRules {
     if (!member.isPrimary() || own == null) {
       return refused(NOT_PRIMARY, "NotWritablePrimary", "not primary");
     }
-    Optional<Answer<String>> refusal = refusal(member, own, next);
+    // A voter that is new does not count before the server lifts its newlyAdded.
+    Optional<Answer<String>> refusal =
+        refusal(member, own, Installations.stamped(own, next, member.term));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -46,7 +48,7 @@ final class ReconfigRules {
     if (next.version() <= own.version()) {
       return incompatible("version and term must be greater than old");
     }
-    if (set.commitment(member) != Commitment.COMMITTED) {
+    if (Commitments.of(set, member) != Commitment.COMMITTED) {
       return Optional.of(
           refused(NOT_COMMITTED, "CurrentConfigNotCommittedYet", "version " + own.version()));
     }

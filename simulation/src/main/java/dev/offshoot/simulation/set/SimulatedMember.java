@@ -15,7 +15,15 @@ public final class SimulatedMember {
 
   final MemberAddress address;
   boolean up = true;
+
+  /** Whether it answers, but stores nothing. */
+  boolean locked;
+
   private @Nullable ReplicaSetConfiguration configuration;
+
+  /** The configuration it saw committed last, as primary. */
+  @Nullable ReplicaSetConfiguration committed;
+
   private @Nullable MemberEntry self;
   MemberState state = MemberState.STARTUP;
   long term;
@@ -31,6 +39,17 @@ public final class SimulatedMember {
   @Nullable Instant syncBegan;
   long syncTicks;
   int failedAttempts;
+
+  /** Whether it waits before it copies anything, and before it is through. */
+  boolean waitsToCopy;
+
+  boolean waitsToFinish;
+
+  /** Who it copies from until it is synchronized, also while that one is away. */
+  @Nullable MemberAddress source;
+
+  /** After it stepped down it is not elected before this. */
+  Instant electableFrom = Instant.EPOCH;
 
   /** Whether one of its documents differs from everybody else's. */
   boolean differs;
@@ -81,6 +100,27 @@ public final class SimulatedMember {
     return differs;
   }
 
+  /** Whether its synchronization stands still before it copies anything, or before its end. */
+  public void waits(boolean toCopy, boolean toFinish) {
+    waitsToCopy = toCopy;
+    waitsToFinish = toFinish;
+  }
+
+  /** Who it copies from, as long as it is not synchronized. */
+  public Optional<MemberAddress> source() {
+    return Optional.ofNullable(source);
+  }
+
+  /** How often its synchronization failed. */
+  public int failedAttempts() {
+    return failedAttempts;
+  }
+
+  /** Whether the set's users are known here: they are copied first. */
+  boolean knowsUsers() {
+    return log != null || syncTicks > 0;
+  }
+
   @Nullable ReplicaSetConfiguration configuration() {
     return configuration;
   }
@@ -112,6 +152,11 @@ public final class SimulatedMember {
   boolean hasAtLeast(ReplicaSetConfiguration other) {
     ReplicaSetConfiguration own = configuration;
     return own != null && compare(own, other) >= 0;
+  }
+
+  boolean sawCommitted(ReplicaSetConfiguration own) {
+    ReplicaSetConfiguration seen = committed;
+    return seen != null && compare(seen, own) == 0;
   }
 
   static int compare(ReplicaSetConfiguration one, ReplicaSetConfiguration other) {

@@ -54,7 +54,7 @@ public final class SimulatedObserver implements SetObserver {
                 primary.map(p -> "\"primary\":\"" + p.address + "\",").orElse(""),
                 configuration.version(),
                 configuration.term(),
-                primary.filter(p -> set.commitment(p) == Commitment.COMMITTED).isPresent(),
+                primary.filter(p -> Commitments.of(set, p) == Commitment.COMMITTED).isPresent(),
                 configuration.document().toJson(),
                 members,
                 user("observe"),
@@ -93,12 +93,13 @@ public final class SimulatedObserver implements SetObserver {
             state.equals("STARTUP2"));
   }
 
-  private static String software(MemberEntry entry) {
+  private String software(MemberEntry entry) {
     String oplog =
         """
         "oplog":{"maxBytes":1038090240,"usedBytes":500000000,"firstAt":"1970-01-01T00:00:00Z",
           "lastAt":"1970-01-01T00:00:00Z","bytesPerSecond":50000,"peakBytesPerSecond":100000},
         """;
+    String fcv = set.compatibilityVersion;
     return """
         "software":{"version":"%s","enterprise":false,"modules":[],%s"storageEngine":"wiredTiger",
           "directoryPerDb":false,"directoryForIndexes":true,"blockCompressor":"zstd",
@@ -107,7 +108,7 @@ public final class SimulatedObserver implements SetObserver {
         """
         .formatted(
             VERSION,
-            entry.arbiterOnly() ? "" : "\"fcv\":\"" + FCV + "\",",
+            entry.arbiterOnly() ? "" : "\"fcv\":\"" + fcv + "\",",
             entry.arbiterOnly() ? "" : oplog);
   }
 

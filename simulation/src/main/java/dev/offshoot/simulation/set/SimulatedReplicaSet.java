@@ -9,6 +9,7 @@ import dev.offshoot.mongoadmin.domain.DefaultWriteConcern;
 import dev.offshoot.mongoadmin.domain.HelloView;
 import dev.offshoot.mongoadmin.domain.MemberActivity;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
+import dev.offshoot.mongoadmin.domain.MemberState;
 import dev.offshoot.mongoadmin.domain.Namespace;
 import dev.offshoot.mongoadmin.domain.NamespaceCatalogue;
 import dev.offshoot.mongoadmin.domain.OpTime;
@@ -57,11 +58,17 @@ public final class SimulatedReplicaSet implements ReplicaSet {
   }
 
   private Optional<SimulatedMember> living(MemberAddress address) {
-    return set.member(address).filter(SimulatedMember::up);
+    return set.member(address)
+        .or(() -> set.otherSets().member(address))
+        .filter(SimulatedMember::up);
+  }
+
+  private static <T> Answer<T> notAuthenticated() {
+    return new Answer.NotAuthenticated<>("Authentication failed.");
   }
 
   private Optional<SimulatedMember> reading(MemberAddress address) {
-    return living(address).filter(SimulatedMember::bearsData);
+    return set.member(address).filter(SimulatedMember::bearsData);
   }
 
   @Override
@@ -78,9 +85,9 @@ public final class SimulatedReplicaSet implements ReplicaSet {
     return new Answer.Answered<>(
         new PrimaryReading(
             member.address,
-            new CurrentConfiguration(OtherPeople.shown(own), set.commitment(member)),
+            new CurrentConfiguration(OtherPeople.shown(own), Commitments.of(set, member)),
             documents.status(member, turns.clock().instant()),
-            new CompatibilityVersion(SimulatedObserver.FCV, null),
+            new CompatibilityVersion(set.compatibilityVersion, null),
             new DefaultWriteConcern(false, SimulatedObserver.WRITE_CONCERN)));
   }
 
@@ -90,14 +97,17 @@ public final class SimulatedReplicaSet implements ReplicaSet {
   }
 
   private MemberReading read(MemberAddress address) {
-    if (living(address).isEmpty()) {
+    Optional<SimulatedMember> found = living(address);
+    if (found.isEmpty()) {
       return new MemberReading(
           address, unreachable(address), unreachable(address), unreachable(address));
     }
     return new MemberReading(
         address,
         status(address),
-        new Answer.Answered<>(new MemberActivity(false, List.of())),
+        found.get().knowsUsers()
+            ? new Answer.Answered<>(new MemberActivity(false, List.of()))
+            : notAuthenticated(),
         new Answer.Answered<>(SimulatedObserver.VERSION));
   }
 
@@ -114,8 +124,11 @@ public final class SimulatedReplicaSet implements ReplicaSet {
     if (found.isEmpty()) {
       return unreachable(member);
     }
-    return found.get().configuration() == null
-        ? new Answer.Refused<>(94, "NotYetInitialized", "no replset config has been received")
+    if (!found.get().knowsUsers()) {
+      return notAuthenticated();
+    }
+    return found.get().state == MemberState.REMOVED
+        ? new Answer.Refused<>(93, "InvalidReplicaSetConfig", "we are not a member of it")
         : new Answer.Answered<>(documents.status(found.get(), turns.clock().instant()));
   }
 
@@ -127,8 +140,7 @@ public final class SimulatedReplicaSet implements ReplicaSet {
       return unreachable(primary);
     }
     turns.say("asks " + primary + " for version " + next.version() + ": " + why);
-    Answer<String> said =
-        new ReconfigRules(set).reconfigure(member.get(), next, Installations.Who.OFFSHOOT);
+    Answer<String> said = new ReconfigCommand(turns, set).run(member.get(), next);
     turns.say(primary + ": " + said.explain());
     return said;
   }
@@ -143,9 +155,20 @@ public final class SimulatedReplicaSet implements ReplicaSet {
     return new BothSides<>(catalogue(reference), catalogue(added));
   }
 
+  /** Why a member's data is not read. */
+  private <T> Answer<T> unread(MemberAddress address) {
+    Optional<SimulatedMember> found = living(address);
+    if (found.isEmpty()) {
+      return unreachable(address);
+    }
+    return found.get().knowsUsers()
+        ? new Answer.Unknown<>("13436 NotPrimaryOrSecondary: node is not in primary or secondary")
+        : notAuthenticated();
+  }
+
   private Answer<NamespaceCatalogue> catalogue(MemberAddress address) {
     if (reading(address).isEmpty()) {
-      return unreachable(address);
+      return unread(address);
     }
     return new Answer.Answered<>(
         NamespaceCatalogue.of(
@@ -166,7 +189,7 @@ public final class SimulatedReplicaSet implements ReplicaSet {
   public Answer<CollectionSize> size(MemberAddress member, Namespace namespace) {
     return reading(member).isPresent()
         ? new Answer.Answered<>(new CollectionSize(1_000, BYTES))
-        : unreachable(member);
+        : unread(member);
   }
 
   @Override
@@ -174,7 +197,7 @@ public final class SimulatedReplicaSet implements ReplicaSet {
       MemberAddress member, RangeRead read, long documents) {
     return reading(member).isPresent()
         ? new Answer.Answered<>(new RangeReading.Read<>(new RangeEnd(null)))
-        : unreachable(member);
+        : unread(member);
   }
 
   @Override
@@ -188,7 +211,7 @@ public final class SimulatedReplicaSet implements ReplicaSet {
   private Answer<RangeReading<RangeDigest>> digest(MemberAddress address, RangeRead read) {
     Optional<SimulatedMember> member = reading(address);
     if (member.isEmpty()) {
-      return unreachable(address);
+      return unread(address);
     }
     member.get().digested.add(read.namespace().toString());
     boolean differs = member.get().differs && read.namespace().collection().equals("orders");
@@ -208,9 +231,13 @@ public final class SimulatedReplicaSet implements ReplicaSet {
   @Override
   public Answer<Optional<OplogNote>> findNote(
       MemberAddress member, String marker, BsonTimestamp since) {
-    Optional<SimulatedMember> found = reading(member);
+    // A member that was removed still shows its own oplog.
+    Optional<SimulatedMember> found =
+        living(member)
+            .filter(SimulatedMember::knowsUsers)
+            .filter(m -> m.bearsData() || m.state == MemberState.REMOVED);
     if (found.isEmpty()) {
-      return unreachable(member);
+      return unread(member);
     }
     Long position = found.get().notes.get(marker);
     return new Answer.Answered<>(

@@ -1,6 +1,5 @@
 package dev.offshoot.simulation.set;
 
-import dev.offshoot.mongoadmin.domain.Commitment;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.mongoadmin.domain.MemberState;
@@ -22,10 +21,12 @@ public final class SimulatedSet {
 
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration QUIET_TICK = Duration.ofSeconds(30);
+  private static final Duration STEPPED_DOWN = Duration.ofSeconds(60);
   private static final int QUIET_AFTER = 25;
 
   private final Turns turns;
   private final TreeMap<MemberAddress, SimulatedMember> members = new TreeMap<>();
+  private final OtherSets otherSets = new OtherSets();
   private final Network network = new Network();
   private final Installations installations;
   private final Writer writer;
@@ -34,6 +35,7 @@ public final class SimulatedSet {
   private int quiet;
   private int ticking;
   private boolean dropped;
+  String compatibilityVersion = SimulatedObserver.FCV;
 
   /**
    * @param initial the configuration everybody has at the beginning; the first member is primary
@@ -72,6 +74,11 @@ public final class SimulatedSet {
 
   Network network() {
     return network;
+  }
+
+  /** Mongods of other sets. */
+  public OtherSets otherSets() {
+    return otherSets;
   }
 
   /** Configurations that were installed, and who hears of them. */
@@ -127,6 +134,7 @@ public final class SimulatedSet {
             member -> {
               turns.say(member.address + " steps down");
               member.state = MemberState.SECONDARY;
+              member.electableFrom = turns.clock().instant().plus(STEPPED_DOWN);
               stirred();
             });
   }
@@ -199,24 +207,6 @@ public final class SimulatedSet {
     installations.rewritten(before, own);
   }
 
-  /** Whether a majority of its voters has this primary's configuration, and a write of its term. */
-  Commitment commitment(SimulatedMember primary) {
-    ReplicaSetConfiguration own = primary.configuration();
-    if (own == null || !primary.isPrimary()) {
-      return Commitment.NOT_KNOWN_HERE;
-    }
-    int have = 0;
-    for (MemberEntry entry : own.members()) {
-      SimulatedMember member = entry.countsAsVoter() ? members.get(entry.address()) : null;
-      if (member != null && member.up && member.hasAtLeast(own) && reaches(member, primary)) {
-        have++;
-      }
-    }
-    return have >= own.majority() && writer.committedIn(primary.term)
-        ? Commitment.COMMITTED
-        : Commitment.NOT_COMMITTED;
-  }
-
   private void tick() {
     for (SimulatedMember member : members.values()) {
       if (member.isPrimary()) {
@@ -259,6 +249,8 @@ public final class SimulatedSet {
       return;
     }
     writer.write(primary, own);
+    // What it has seen committed once it knows, whoever goes away afterwards.
+    Commitments.of(this, primary);
     installations.liftNewlyAdded(primary, this);
   }
 
@@ -280,6 +272,7 @@ public final class SimulatedSet {
       turns.say("the synchronization of " + member.address + " fails and begins again");
       member.failedAttempts++;
       member.syncTicks = 0;
+      member.source = null;
     }
   }
 }
