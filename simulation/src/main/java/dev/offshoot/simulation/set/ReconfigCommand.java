@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 final class ReconfigCommand {
 
-  private static final Duration MOST = Duration.ofSeconds(10);
+  private static final Duration MOST = Duration.ofSeconds(20);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Turns turns;

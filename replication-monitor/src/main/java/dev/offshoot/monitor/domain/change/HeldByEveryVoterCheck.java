@@ -49,6 +49,8 @@ public final class HeldByEveryVoterCheck {
       ReplicaSetConfiguration wanted, ReplicaSetStatus primary, List<Voter> voters) {
     return primary
         .lastCommitted()
+        // A new primary may not know yet what was committed before its term.
+        .filter(committed -> committed.term() == primary.term())
         .filter(
             committed ->
                 voters.size() == wanted.voters()

@@ -54,6 +54,14 @@ class HeldByEveryVoterCheckTest {
         .isFalse();
   }
 
+  @Test
+  void aPrimaryThatHasCommittedNothingInItsOwnTermIsEnoughForNo() {
+    ReplicaSetStatus fresh =
+        new ReplicaSetStatus(primary.raw().clone().append("term", new BsonInt32(3)));
+    assertThat(HeldByEveryVoterCheck.isHeld(wanted, fresh, List.of(holder, holder, holder)))
+        .isFalse();
+  }
+
   private boolean held(Voter... voters) {
     return HeldByEveryVoterCheck.isHeld(wanted, primary, List.of(voters));
   }
@@ -69,6 +77,6 @@ class HeldByEveryVoterCheckTest {
   private static ReplicaSetStatus status(String optime, int seconds) {
     return new ReplicaSetStatus(
         BsonDocument.parse(
-            "{optimes:{%s:{ts:{$timestamp:{t:%d,i:1}},t:2}}}".formatted(optime, seconds)));
+            "{term:2,optimes:{%s:{ts:{$timestamp:{t:%d,i:1}},t:2}}}".formatted(optime, seconds)));
   }
 }
