@@ -77,25 +77,45 @@ final class Commitments {
   }
 
   /**
-   * Waits for a reconfig that is under way: for the server's answer, or until every voter holds it.
+   * Whether a configuration is still to come; no when the primary holds its version already,
+   * because what it holds then was installed by an earlier command.
+   */
+  boolean isToCome(MemberAddress primary, ReplicaSetConfiguration next) {
+    return conversations
+        .ask(primary, Purpose.CHANGE, admin -> admin.configuration(LOOK))
+        .answer()
+        .filter(current -> current.configuration().version() < next.version())
+        .isPresent();
+  }
+
+  /**
+   * Waits for a reconfig that is under way: for the server's answer, or until every voter holds
+   * what it installs.
    */
   Answer<String> await(
       FutureTask<Answer<String>> sent, MemberAddress primary, ReplicaSetConfiguration next) {
-    try {
-      while (true) {
-        try {
-          return sent.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException notYet) {
-          if (isInForce(primary, next)) {
-            return new Answer.Answered<>("held by every voter");
-          }
-        }
+    while (true) {
+      Optional<Answer<String>> said = answer(sent);
+      if (said.isPresent()) {
+        return said.get();
       }
+      if (isInForce(primary, next)) {
+        return new Answer.Answered<>("held by every voter");
+      }
+    }
+  }
+
+  /** The server's answer; empty while there is none. */
+  private static Optional<Answer<String>> answer(FutureTask<Answer<String>> sent) {
+    try {
+      return Optional.of(sent.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException notYet) {
+      return Optional.empty();
     } catch (ExecutionException failed) {
       throw new IllegalStateException("sending a reconfig failed", failed.getCause());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return new Answer.Unknown<>("interrupted while a reconfig was under way");
+      return Optional.of(new Answer.Unknown<>("interrupted while a reconfig was under way"));
     }
   }
 
@@ -106,7 +126,8 @@ final class Commitments {
         .filter(
             current ->
                 current.commitment() == Commitment.COMMITTED
-                    && current.configuration().version() == next.version())
+                    && current.configuration().version() == next.version()
+                    && current.configuration().sameApartFromVersionAndTerm(next))
         .isPresent();
   }
 

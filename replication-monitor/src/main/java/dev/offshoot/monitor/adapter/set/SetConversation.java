@@ -117,14 +117,18 @@ final class SetConversation {
 
   /** A reconfig that every voter holds is not waited for; its command ends by itself. */
   Answer<String> reconfigure(MemberAddress primary, ReplicaSetConfiguration next, String why) {
-    FutureTask<Answer<String>> sent =
-        new FutureTask<>(
-            () ->
-                conversations
-                    .ask(primary, Purpose.CHANGE, admin -> admin.reconfigure(next, RECONFIG, why))
-                    .map(reply -> "done"));
+    if (!commitments.isToCome(primary, next)) {
+      return send(primary, next, why);
+    }
+    FutureTask<Answer<String>> sent = new FutureTask<>(() -> send(primary, next, why));
     Thread.ofVirtual().name("reconfig of " + primary).start(sent);
     return commitments.await(sent, primary, next);
+  }
+
+  private Answer<String> send(MemberAddress primary, ReplicaSetConfiguration next, String why) {
+    return conversations
+        .ask(primary, Purpose.CHANGE, admin -> admin.reconfigure(next, RECONFIG, why))
+        .map(reply -> "done");
   }
 
   void dropConnections(List<MemberAddress> on, MemberAddress removed) {
