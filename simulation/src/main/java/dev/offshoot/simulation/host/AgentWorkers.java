@@ -12,7 +12,7 @@ import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.ServeGoals;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
-import dev.offshoot.simulation.property.Violations;
+import dev.offshoot.simulation.property.HostProperties;
 import dev.offshoot.simulation.set.SimulatedSet;
 import dev.offshoot.simulation.turn.Ports;
 import dev.offshoot.simulation.turn.SimulatedProcess;
@@ -32,18 +32,18 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
   private final Turns turns;
   private final SimulatedSet set;
   private final SimulatedHosts hosts;
-  private final Violations violations;
+  private final HostProperties properties;
   private final Ports ports;
   private Supplier<Optional<Desk>> desks = Optional::empty;
   private UnaryOperator<Members> members = UnaryOperator.identity();
 
   /** Boots an agent on every host that is made. */
   public AgentWorkers(
-      Turns turns, SimulatedSet set, SimulatedHosts hosts, Violations violations, Ports ports) {
+      Turns turns, SimulatedSet set, SimulatedHosts hosts, HostProperties properties, Ports ports) {
     this.turns = turns;
     this.set = set;
     this.hosts = hosts;
-    this.violations = violations;
+    this.properties = properties;
     this.ports = ports;
     hosts.onBoot(this);
   }
@@ -69,7 +69,7 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
 
   @Override
   public void boot(SimulatedHost host) {
-    AgentWorld world = new AgentWorld(turns, set, violations, host);
+    AgentWorld world = new AgentWorld(turns, set, properties, host);
     AgentProcess process = new AgentProcess(host);
     InstallerService service =
         port(

@@ -18,6 +18,7 @@ public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
 
   private final TreeMap<String, CatalogueAnnounced> catalogues = new TreeMap<>();
   private final TreeMap<String, List<HeldHost>> hosts = new TreeMap<>();
+  private final TreeMap<String, HostRemoval> removals = new TreeMap<>();
   private final TreeSet<String> gone = new TreeSet<>();
   private final TreeMap<String, AuditEntry> audit = new TreeMap<>();
 
@@ -38,7 +39,7 @@ public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
 
   @Override
   public void removing(String hostId, HostRemoval how) {
-    // nobody lists hosts that are being removed here
+    removals.put(hostId, how);
   }
 
   @Override
@@ -51,6 +52,11 @@ public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
     List<HeldHost> all = new ArrayList<>();
     hosts.values().forEach(all::addAll);
     all.removeIf(host -> gone.contains(host.id()));
+    all.replaceAll(
+        host -> {
+          HostRemoval how = removals.get(host.id());
+          return how == null ? host : host.beingRemoved(how);
+        });
     return all;
   }
 
