@@ -40,7 +40,10 @@ class SimulationTest {
           "broker-loses-the-end",
           "member-removed-by-hand-while-compared",
           "report-comes-late",
-          "changed-by-others-after-the-last-intent");
+          "changed-by-others-after-the-last-intent",
+          "host-heard-of-after-the-end",
+          "plan-heard-of-after-the-end",
+          "hosts-written-late");
 
   private static void held(List<Result> failures) {
     if (!failures.isEmpty()) {

@@ -171,6 +171,7 @@ public final class EndProperties {
     boolean people = plan.faults().stream().anyMatch(f -> ASKS_A_PERSON.contains(f.kind()));
     for (PlannedMember member : plans.members()) {
       Optional<MemberEntry> entry = newest.member(member.memberId());
+      listed(member);
       boolean there = entry.isPresent();
       rest = there ? rest.withoutMember(member.memberId()) : rest;
       if (people) {
@@ -189,6 +190,17 @@ public final class EndProperties {
     }
     if (services.changes(expansionId) < plans.members().size()) {
       violations.add("every configuration is kept", services.changes(expansionId) + " are kept");
+    }
+  }
+
+  /** What is not listed cannot be given back. */
+  private void listed(PlannedMember member) {
+    boolean listed =
+        services.state().held().stream()
+            .filter(host -> host.id().equals(member.host().requestId()))
+            .anyMatch(host -> host.carries() != null);
+    if (!listed) {
+      violations.add("a host that carries a member is listed", member.address());
     }
   }
 

@@ -52,6 +52,7 @@ public final class RemovedProperties {
         violations.add("a removal that was confirmed is recorded", host);
       }
       codes.addAll(removals.codes(host));
+      refusalIsShown(member);
       own.stream().filter(id -> !removals.isOver(id)).forEach(id -> codes.add(open(member, id)));
       if (removals.codes(host).contains(REMOVED)) {
         nothingLeft(member);
@@ -69,15 +70,25 @@ public final class RemovedProperties {
     if (!lost || attention.isEmpty()) {
       violations.add("nothing waits for ever", "the removal of " + member.address());
     }
-    boolean shown =
-        held(member)
-            .map(HeldHost::removal)
-            .filter(how -> how.state() == HostRemoval.State.NEEDS_ATTENTION)
-            .isPresent();
-    if (!shown) {
+    if (!isShownAs(member, HostRemoval.State.NEEDS_ATTENTION)) {
       violations.add("what a person must decide is shown", "removal of " + member.address());
     }
     return attention.orElse("STUCK");
+  }
+
+  private void refusalIsShown(PlannedMember member) {
+    List<String> ended = removals.codes(member.host().requestId());
+    boolean refused =
+        !ended.isEmpty()
+            && !ended.getLast().equals(REMOVED)
+            && ended.size() == removals.of(member.host().requestId()).size();
+    if (refused && !isShownAs(member, HostRemoval.State.REFUSED)) {
+      violations.add("how a removal ended is shown", ended.getLast() + " " + member.address());
+    }
+  }
+
+  private boolean isShownAs(PlannedMember member, HostRemoval.State state) {
+    return held(member).map(HeldHost::removal).filter(how -> how.state() == state).isPresent();
   }
 
   private Optional<HeldHost> held(PlannedMember member) {

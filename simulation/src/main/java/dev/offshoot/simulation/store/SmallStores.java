@@ -19,6 +19,10 @@ public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
   private final TreeMap<String, CatalogueAnnounced> catalogues = new TreeMap<>();
   private final TreeMap<String, List<HeldHost>> hosts = new TreeMap<>();
   private final TreeMap<String, HostRemoval> removals = new TreeMap<>();
+
+  /** How much had been heard when the hosts of an expansion, or a removal, were written. */
+  private final TreeMap<String, Long> written = new TreeMap<>();
+
   private final TreeSet<String> gone = new TreeSet<>();
   private final TreeMap<String, AuditEntry> audit = new TreeMap<>();
 
@@ -33,13 +37,23 @@ public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
   }
 
   @Override
-  public void hold(String expansionId, List<HeldHost> held) {
-    hosts.put(expansionId, List.copyOf(held));
+  public void hold(String expansionId, int heard, List<HeldHost> held) {
+    if (isNews(expansionId, heard)) {
+      hosts.put(expansionId, List.copyOf(held));
+    }
+  }
+
+  private boolean isNews(String id, long heard) {
+    long latest = Math.max(heard, written.getOrDefault(id, 0L));
+    written.put(id, latest);
+    return heard == latest;
   }
 
   @Override
-  public void removing(String hostId, HostRemoval how) {
-    removals.put(hostId, how);
+  public void removing(String hostId, long heard, HostRemoval how) {
+    if (isNews(hostId, heard)) {
+      removals.put(hostId, how);
+    }
   }
 
   @Override
