@@ -1,6 +1,5 @@
 package dev.offshoot.simulation;
 
-import dev.offshoot.agent.app.Members;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
@@ -118,7 +117,7 @@ public final class Simulation {
             Planted.NOTHING,
             violations);
     Planted planted = defect.apply(plain);
-    agents.see(members -> planted.port("agent", Members.class, members));
+    agents.plant(planted);
     hosts.onMade(this::hostIsMade);
     return plain.with(planted);
   }

@@ -12,6 +12,7 @@ import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.ServeGoals;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
+import dev.offshoot.simulation.planted.Planted;
 import dev.offshoot.simulation.property.HostProperties;
 import dev.offshoot.simulation.set.SimulatedSet;
 import dev.offshoot.simulation.turn.Ports;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** The real agent on every host, as a worker that can die and is started again. */
 public final class AgentWorkers implements SimulatedHosts.Boots {
@@ -35,7 +35,7 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
   private final HostProperties properties;
   private final Ports ports;
   private Supplier<Optional<Desk>> desks = Optional::empty;
-  private UnaryOperator<Members> members = UnaryOperator.identity();
+  private Planted planted = Planted.NOTHING;
 
   /** Boots an agent on every host that is made. */
   public AgentWorkers(
@@ -57,9 +57,9 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
     desks = living;
   }
 
-  /** Agents see members like this from now on. */
-  public void see(UnaryOperator<Members> how) {
-    members = how;
+  /** Agents have this defect from now on. */
+  public void plant(Planted defect) {
+    planted = defect;
   }
 
   /** A copy of installer-service that answers. */
@@ -82,7 +82,7 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
         new GoalFollower(
             port(MongodHome.class, host, process),
             port(MongodProcess.class, world, process),
-            port(Members.class, members.apply(world), process));
+            port(Members.class, world, process));
     host.life++;
     host.agent =
         turns.start(
@@ -95,7 +95,7 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
   }
 
   private <T> T port(Class<T> port, T real, SimulatedProcess process) {
-    return ports.of(port, real, process, Ports.Failure.LOCAL);
+    return ports.of(port, planted.port(process.kind(), port, real), process, Ports.Failure.LOCAL);
   }
 
   @Override
