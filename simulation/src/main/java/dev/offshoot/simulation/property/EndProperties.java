@@ -171,8 +171,10 @@ public final class EndProperties {
     boolean people = plan.faults().stream().anyMatch(f -> ASKS_A_PERSON.contains(f.kind()));
     for (PlannedMember member : plans.members()) {
       Optional<MemberEntry> entry = newest.member(member.memberId());
-      listed(member);
       boolean there = entry.isPresent();
+      if (there) {
+        listed(member);
+      }
       rest = there ? rest.withoutMember(member.memberId()) : rest;
       if (people) {
         // What people and fate did to a member that was promoted is not Offshoot's any more.
