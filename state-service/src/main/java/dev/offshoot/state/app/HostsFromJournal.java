@@ -21,9 +21,16 @@ final class HostsFromJournal {
    * the end was said, and nothing that comes after the end is recorded.
    */
   static boolean areAwaited(Journal journal) {
-    return journal.first(EventType.PLAN_CREATED).isEmpty()
-        || journal.first(EventType.RESOURCE_PROVISIONED).isEmpty()
-        || of(journal).stream().anyMatch(host -> host.carries() == null);
+    Optional<ReceivedEvent> provisioned = journal.first(EventType.RESOURCE_PROVISIONED);
+    if (provisioned.isEmpty() || journal.first(EventType.PLAN_CREATED).isEmpty()) {
+      return true;
+    }
+    List<String> added =
+        JournalReading.all(journal, EventType.MEMBER_ADDED, MemberAdded.class).stream()
+            .map(MemberAdded::address)
+            .toList();
+    return JournalReading.read(provisioned.get(), ResourceProvisioned.class).hosts().stream()
+        .anyMatch(host -> !added.contains(host.address()));
   }
 
   static List<HeldHost> of(Journal journal) {
