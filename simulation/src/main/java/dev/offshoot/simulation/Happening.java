@@ -34,15 +34,24 @@ final class Happening {
   private final ReplicaSetConfiguration initial;
   private final User user;
   private final Plans plans;
+  private final GivingBack giving;
   private final OtherPeople people;
   private final Outages outages;
 
+  /** Those who do something beside Offshoot. */
+  record Persons(User user, GivingBack giving) {}
+
   Happening(
-      World world, Services services, ReplicaSetConfiguration initial, User user, Plans plans) {
+      World world,
+      Services services,
+      ReplicaSetConfiguration initial,
+      Persons persons,
+      Plans plans) {
     this.world = world;
     this.services = services;
     this.initial = initial;
-    this.user = user;
+    this.user = persons.user();
+    this.giving = persons.giving();
     this.plans = plans;
     this.people = new OtherPeople(world.turns(), world.set());
     this.outages = new Outages(world.turns(), world.set());
@@ -63,6 +72,7 @@ final class Happening {
       case AGENT_CRASH -> world.agentWorkers().crashOne(fault.pick());
       case SECOND_REQUEST, WRONG_APPROVAL, FORGETS_DEPLOYMENT, STOLEN_TOKEN, USER_CANCELS ->
           user.also(fault.kind());
+      case HOST_GIVEN_BACK -> giving.wish(fault);
       case PROVIDER_REFUSES -> world.hosts().refuse("ADDRESS_IN_USE");
       case PROVIDER_FULL -> world.hosts().full(lasting);
       case PROVIDER_LATE -> world.hosts().late(lasting);

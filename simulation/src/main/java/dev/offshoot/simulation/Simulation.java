@@ -1,6 +1,5 @@
 package dev.offshoot.simulation;
 
-import dev.offshoot.agent.app.Members;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
@@ -14,11 +13,14 @@ import dev.offshoot.simulation.planted.Planted;
 import dev.offshoot.simulation.property.AgentProperties;
 import dev.offshoot.simulation.property.EndProperties;
 import dev.offshoot.simulation.property.FactProperties;
+import dev.offshoot.simulation.property.HostProperties;
 import dev.offshoot.simulation.property.JournalProperties;
+import dev.offshoot.simulation.property.RemovalProperties;
 import dev.offshoot.simulation.property.SaidProperties;
 import dev.offshoot.simulation.property.SetProperties;
 import dev.offshoot.simulation.property.Violations;
 import dev.offshoot.simulation.service.PortCalls;
+import dev.offshoot.simulation.service.Removals;
 import dev.offshoot.simulation.service.Services;
 import dev.offshoot.simulation.service.World;
 import dev.offshoot.simulation.set.InitialConfiguration;
@@ -55,6 +57,7 @@ public final class Simulation {
   private final Services services;
   private final SetProperties setProperties;
   private final User user;
+  private final GivingBack giving;
   private long overSince = -1;
   private long lookedAtCalls;
   private long looked;
@@ -82,15 +85,21 @@ public final class Simulation {
     }
     world.broker().onPublish(this::isStored);
     this.user = new User(plan, world, services);
-    Happening happening = new Happening(world, services, initial, user, plans);
+    Removals removals = new Removals(services);
+    RemovalProperties removalProperties = new RemovalProperties(world, plans, removals);
+    this.giving =
+        new GivingBack(world, services, plans, new Giver.Asking(removalProperties, removals));
+    Happening happening =
+        new Happening(world, services, initial, new Happening.Persons(user, giving), plans);
     striker.begin(happening::happen);
   }
 
   private World world(ReplicaSetConfiguration initial, Function<World, Planted> defect) {
     Ports ports = new Ports(turns, striker);
     SimulatedSet set = new SimulatedSet(turns, initial, plan.pace().syncTicks());
-    SimulatedHosts hosts = new SimulatedHosts(turns, set, violations);
-    AgentWorkers agents = new AgentWorkers(turns, set, hosts, violations, ports);
+    HostProperties watched = new HostProperties(set, violations);
+    SimulatedHosts hosts = new SimulatedHosts(turns, set, violations, watched);
+    AgentWorkers agents = new AgentWorkers(turns, set, hosts, watched, ports);
     SimulatedBroker broker =
         new SimulatedBroker(
             turns,
@@ -108,7 +117,7 @@ public final class Simulation {
             Planted.NOTHING,
             violations);
     Planted planted = defect.apply(plain);
-    agents.see(members -> planted.port("agent", Members.class, members));
+    agents.plant(planted);
     hosts.onMade(this::hostIsMade);
     return plain.with(planted);
   }
@@ -166,9 +175,13 @@ public final class Simulation {
     try {
       turns.run(this::goesOn);
       if (violations.none()) {
-        outcome =
-            new EndProperties(world, services, plan, plans)
-                .check(user.expansion(), user.cancelled(), user.triedToCancel());
+        outcome = expansionEnds();
+      }
+      boolean over = EndProperties.over(world, services, user.expansion());
+      if (violations.none() && over && giving.isWished() && !violations.afterForgery()) {
+        giving.begin();
+        turns.run(() -> isSound() && giving.goesOn());
+        outcome = violations.none() ? giving.end(outcome) : outcome;
       }
     } catch (IllegalStateException unexpected) {
       violations.add("no worker ends unexpectedly", causes(unexpected));
@@ -186,6 +199,11 @@ public final class Simulation {
         new Result.Story(trace.lines(), trace.hash()));
   }
 
+  private String expansionEnds() {
+    return new EndProperties(world, services, plan, plans)
+        .check(user.expansion(), user.cancelled(), user.triedToCancel());
+  }
+
   private static String causes(Throwable unexpected) {
     StringBuilder text = new StringBuilder();
     for (Throwable each = unexpected; each != null; each = each.getCause()) {
@@ -194,13 +212,20 @@ public final class Simulation {
     return text.toString();
   }
 
-  private boolean goesOn() {
+  private boolean isSound() {
     setProperties.lookedAt();
     if (!violations.none()) {
       return false;
     }
     if (turns.calls() > MOST_CALLS) {
       violations.add("nothing goes round in circles", turns.calls() + " calls through ports");
+      return false;
+    }
+    return true;
+  }
+
+  private boolean goesOn() {
+    if (!isSound()) {
       return false;
     }
     if (looked++ % 16 != 0) {

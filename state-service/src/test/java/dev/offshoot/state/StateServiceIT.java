@@ -11,6 +11,8 @@ import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionRequest;
 import dev.offshoot.contracts.MemberAdded;
 import dev.offshoot.contracts.PlanCreated;
+import dev.offshoot.contracts.ProvisionedHost;
+import dev.offshoot.contracts.ResourceProvisioned;
 import dev.offshoot.contracts.ResourceReleased;
 import dev.offshoot.contracts.StateObserved;
 import dev.offshoot.contracts.SyncCompleted;
@@ -130,6 +132,7 @@ class StateServiceIT {
     awaitStatus(service, id, "PROVISIONING");
 
     // When
+    service.publish(EventType.RESOURCE_PROVISIONED, id, "orders", provisioned(id, deployment));
     service.publish(
         EventType.MEMBER_ADDED, id, "orders", new MemberAdded(id, "orders", 3, "h:1", 4, 1));
     service.publish(
@@ -267,6 +270,17 @@ class StateServiceIT {
 
   private static ExpansionRequest request(EventRecorder events, String id) {
     return observed(events, id).request();
+  }
+
+  private static ResourceProvisioned provisioned(String id, DeploymentReference deployment) {
+    ProvisionedHost host =
+        new ProvisionedHost("host-1", 3, "local", null, "h:1", "/hosts/1", "hash", Instant.EPOCH);
+    return new ResourceProvisioned(
+        id,
+        deployment,
+        new ExpansionRequest("orders", 1, "required", null, null, List.of(), List.of()),
+        ContractJson.LENIENT.createObjectNode(),
+        List.of(host));
   }
 
   private static StateObserved observed(EventRecorder events, String id) {

@@ -58,6 +58,21 @@ public final class DrawPlan {
           "agent MongodProcess.start",
           "agent MongodProcess.stop");
 
+  /** Calls that are made when a host is given back. */
+  private static final List<String> REMOVAL =
+      List.of(
+          "state-service HostRegister.removing",
+          "state-service HostRegister.gone",
+          "state-service ExpansionJournal.record",
+          "state-service SetObserver.observe",
+          "installer-service Agents.issue",
+          "installer-service Agents.revoke",
+          "agent Members.configuration",
+          "agent MongodProcess.stop",
+          "agent MongodHome.keepLogsAndWipe",
+          "provisioner-service HostProvider.find",
+          "provisioner-service HostProvider.release");
+
   private final RandomGenerator random;
   private final List<String> calls;
 
@@ -99,6 +114,9 @@ public final class DrawPlan {
     while (faults.size() < number) {
       faults.add(fault(onlyHarmless));
     }
+    if (random.nextInt(3) == 0) {
+      giveBack(faults, onlyHarmless);
+    }
     return new FaultPlan(seed, request, pace, faults);
   }
 
@@ -129,5 +147,27 @@ public final class DrawPlan {
         Fault.call(FaultKind.FREEZE, call, nth, When.BEFORE, 61_000L + random.nextInt(240_000)));
     When then = random.nextBoolean() ? When.BEFORE : When.AFTER;
     faults.add(Fault.call(FaultKind.USER_CANCELS, call, nth, then, 0));
+  }
+
+  /** Somebody gives a host back, sometimes two do, and things go wrong meanwhile. */
+  private void giveBack(List<Fault> faults, boolean onlyHarmless) {
+    int givers = random.nextInt(4) == 0 ? 2 : 1;
+    for (int i = 0; i < givers; i++) {
+      faults.add(
+          Fault.at(
+              FaultKind.HOST_GIVEN_BACK,
+              random.nextInt(WITHIN_MILLIS),
+              random.nextInt(5_000),
+              random.nextInt(100)));
+    }
+    int more = random.nextInt(4);
+    for (int i = 0; i < more; i++) {
+      List<FaultKind> kinds = random.nextBoolean() ? AT_CALLS : onlyHarmless ? HARMLESS : OTHERS;
+      FaultKind kind = kinds.get(random.nextInt(kinds.size()));
+      When when =
+          kind != FaultKind.CALL_COMES_LATE && random.nextBoolean() ? When.AFTER : When.BEFORE;
+      String call = REMOVAL.get(random.nextInt(REMOVAL.size()));
+      faults.add(Fault.call(kind, call, 1 + random.nextInt(4), when, lasting()));
+    }
   }
 }

@@ -30,6 +30,8 @@ public enum FaultKind {
   WRONG_APPROVAL(false),
   /** Somebody wants to forget the deployment. */
   FORGETS_DEPLOYMENT(false),
+  /** Once the expansion is over, somebody gives a host of it back. */
+  HOST_GIVEN_BACK(false),
   /** An agent dies. */
   AGENT_CRASH(true),
   /** A member's process is away. */

@@ -12,7 +12,8 @@ import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.ServeGoals;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
-import dev.offshoot.simulation.property.Violations;
+import dev.offshoot.simulation.planted.Planted;
+import dev.offshoot.simulation.property.HostProperties;
 import dev.offshoot.simulation.set.SimulatedSet;
 import dev.offshoot.simulation.turn.Ports;
 import dev.offshoot.simulation.turn.SimulatedProcess;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** The real agent on every host, as a worker that can die and is started again. */
 public final class AgentWorkers implements SimulatedHosts.Boots {
@@ -32,18 +32,18 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
   private final Turns turns;
   private final SimulatedSet set;
   private final SimulatedHosts hosts;
-  private final Violations violations;
+  private final HostProperties properties;
   private final Ports ports;
   private Supplier<Optional<Desk>> desks = Optional::empty;
-  private UnaryOperator<Members> members = UnaryOperator.identity();
+  private Planted planted = Planted.NOTHING;
 
   /** Boots an agent on every host that is made. */
   public AgentWorkers(
-      Turns turns, SimulatedSet set, SimulatedHosts hosts, Violations violations, Ports ports) {
+      Turns turns, SimulatedSet set, SimulatedHosts hosts, HostProperties properties, Ports ports) {
     this.turns = turns;
     this.set = set;
     this.hosts = hosts;
-    this.violations = violations;
+    this.properties = properties;
     this.ports = ports;
     hosts.onBoot(this);
   }
@@ -57,9 +57,9 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
     desks = living;
   }
 
-  /** Agents see members like this from now on. */
-  public void see(UnaryOperator<Members> how) {
-    members = how;
+  /** Agents have this defect from now on. */
+  public void plant(Planted defect) {
+    planted = defect;
   }
 
   /** A copy of installer-service that answers. */
@@ -69,7 +69,7 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
 
   @Override
   public void boot(SimulatedHost host) {
-    AgentWorld world = new AgentWorld(turns, set, violations, host);
+    AgentWorld world = new AgentWorld(turns, set, properties, host);
     AgentProcess process = new AgentProcess(host);
     InstallerService service =
         port(
@@ -82,7 +82,7 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
         new GoalFollower(
             port(MongodHome.class, host, process),
             port(MongodProcess.class, world, process),
-            port(Members.class, members.apply(world), process));
+            port(Members.class, world, process));
     host.life++;
     host.agent =
         turns.start(
@@ -95,7 +95,7 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
   }
 
   private <T> T port(Class<T> port, T real, SimulatedProcess process) {
-    return ports.of(port, real, process, Ports.Failure.LOCAL);
+    return ports.of(port, planted.port(process.kind(), port, real), process, Ports.Failure.LOCAL);
   }
 
   @Override

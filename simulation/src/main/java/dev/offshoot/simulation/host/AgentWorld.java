@@ -10,7 +10,7 @@ import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.MemberState;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
-import dev.offshoot.simulation.property.Violations;
+import dev.offshoot.simulation.property.HostProperties;
 import dev.offshoot.simulation.set.SimulatedMember;
 import dev.offshoot.simulation.set.SimulatedSet;
 import dev.offshoot.simulation.turn.Turns;
@@ -24,18 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class AgentWorld implements Host, MongodProcess, Members {
 
   private static final long GIB = 1L << 30;
-  private static final long RACE_MILLIS = 1_000;
   private static final String VERSION = "6.0.5";
 
   private final Turns turns;
   private final SimulatedSet set;
-  private final Violations violations;
+  private final HostProperties properties;
   private final SimulatedHost host;
 
-  AgentWorld(Turns turns, SimulatedSet set, Violations violations, SimulatedHost host) {
+  AgentWorld(Turns turns, SimulatedSet set, HostProperties properties, SimulatedHost host) {
     this.turns = turns;
     this.set = set;
-    this.violations = violations;
+    this.properties = properties;
     this.host = host;
   }
 
@@ -80,6 +79,7 @@ final class AgentWorld implements Host, MongodProcess, Members {
 
   @Override
   public State state() {
+    properties.looks(host.address, turns.clock().sinceBeginning());
     if (!host.mongodStarted) {
       return new State.NeverStarted();
     }
@@ -104,16 +104,9 @@ final class AgentWorld implements Host, MongodProcess, Members {
 
   @Override
   public State stop() {
-    MemberAddress address = MemberAddress.parse(host.address);
     if (mongod().isPresent()) {
-      boolean lostTheRace =
-          violations.afterForgery() && set.installations().configuredFor(address) < RACE_MILLIS;
-      if (set.newest().member(address).isPresent() && !lostTheRace) {
-        violations.add(
-            "a living member's mongod is never stopped",
-            address + " is in configuration version " + set.newest().version());
-      }
-      set.endMongod(address);
+      properties.stopped(host.address);
+      set.endMongod(MemberAddress.parse(host.address));
     }
     return new State.Exited(List.of());
   }

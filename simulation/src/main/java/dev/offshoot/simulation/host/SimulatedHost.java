@@ -7,6 +7,7 @@ import dev.offshoot.agent.protocol.MongodArtifact;
 import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.simulation.turn.Worker;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What lasts on a host: the agent's memory and mongod's folder, also when the agent dies. */
@@ -20,6 +21,7 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
   boolean mongodStarted;
   @Nullable Worker agent;
   int life;
+  private final Consumer<String> onWipe;
   private long generation;
   private boolean ended;
   private @Nullable String artifact;
@@ -27,11 +29,13 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
   private @Nullable Secret keyfile;
   private @Nullable String mongodAddress;
 
-  SimulatedHost(String id, String address, String token, String publicKey) {
+  SimulatedHost(
+      String id, String address, String token, String publicKey, Consumer<String> onWipe) {
     this.id = id;
     this.address = address;
     this.token = token;
     this.publicKey = publicKey;
+    this.onWipe = onWipe;
   }
 
   /** The host request it answers. */
@@ -47,6 +51,11 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
   /** Whether its agent has its identity. */
   public boolean enrolled() {
     return enrolled;
+  }
+
+  /** Whether nothing of mongod is on it. */
+  boolean empty() {
+    return artifact == null && configuration.isEmpty() && !mongodStarted;
   }
 
   @Override
@@ -119,6 +128,7 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
 
   @Override
   public List<String> keepLogsAndWipe() {
+    onWipe.accept(address);
     artifact = null;
     configuration = "";
     keyfile = null;

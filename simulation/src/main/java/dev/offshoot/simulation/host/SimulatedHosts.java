@@ -9,6 +9,7 @@ import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.Released;
 import dev.offshoot.provisioner.domain.Requested;
+import dev.offshoot.simulation.property.HostProperties;
 import dev.offshoot.simulation.property.Violations;
 import dev.offshoot.simulation.set.SimulatedSet;
 import dev.offshoot.simulation.turn.Turns;
@@ -28,6 +29,7 @@ public final class SimulatedHosts implements HostProvider {
   private final Turns turns;
   private final SimulatedSet set;
   private final Violations violations;
+  private final HostProperties properties;
   private final TreeMap<String, SimulatedHost> hosts = new TreeMap<>();
   private final TreeSet<String> released = new TreeSet<>();
   private final TreeSet<String> lost = new TreeSet<>();
@@ -40,10 +42,12 @@ public final class SimulatedHosts implements HostProvider {
   private long lateUntil;
 
   /** For this set. */
-  public SimulatedHosts(Turns turns, SimulatedSet set, Violations violations) {
+  public SimulatedHosts(
+      Turns turns, SimulatedSet set, Violations violations, HostProperties properties) {
     this.turns = turns;
     this.set = set;
     this.violations = violations;
+    this.properties = properties;
   }
 
   /** What runs on hosts. */
@@ -84,7 +88,10 @@ public final class SimulatedHosts implements HostProvider {
     if (living.isEmpty()) {
       return;
     }
-    SimulatedHost host = living.get(pick % living.size());
+    lose(living.get(pick % living.size()));
+  }
+
+  private void lose(SimulatedHost host) {
     turns.say("host " + host.id + " is lost");
     lost.add(host.address);
     made.remove(host.id);
@@ -164,7 +171,8 @@ public final class SimulatedHosts implements HostProvider {
             request.id(),
             request.address(),
             request.userData().script(),
-            PublicKeys.next(made.size()));
+            PublicKeys.next(made.size()),
+            properties::wiped);
     hosts.put(host.id, host);
     onMade.accept(host.id);
     if (boots != null) {
@@ -213,10 +221,7 @@ public final class SimulatedHosts implements HostProvider {
     if (hosts.get(host.id) != host) {
       return;
     }
-    MemberAddress address = MemberAddress.parse(host.address);
-    if (set.newest().member(address).isPresent() && !violations.afterForgery()) {
-      violations.add("configuration out before host", address + " is still configured");
-    }
+    properties.released(host.address, host.empty());
     turns.say("host " + host.id + " is released");
     hosts.remove(host.id);
     end(host);
@@ -241,6 +246,24 @@ public final class SimulatedHosts implements HostProvider {
   /** Whether a host stood ready for this address, and was not released. */
   public boolean wasReadyFor(MemberAddress address) {
     return standsFor(address) || lost.contains(address.format());
+  }
+
+  /** What must hold of hosts. */
+  public HostProperties properties() {
+    return properties;
+  }
+
+  /** Whether the host of this address was lost. */
+  public boolean isLost(String address) {
+    return lost.contains(address);
+  }
+
+  /** The host of this request is lost, if it stands. */
+  public void lose(String id) {
+    SimulatedHost host = hosts.get(id);
+    if (host != null) {
+      lose(host);
+    }
   }
 
   /** Whether a host stands ready for this address. */

@@ -74,6 +74,22 @@ public enum Defect {
   IDENTITY_NOT_REVOKED(HostDefects::identityNotRevoked),
   /** The agent believes whoever says that its member is out. */
   AGENT_BELIEVES_ANYBODY(HostDefects::agentBelievesAnybody),
+  /** A host is taken back without a look at who is a member. */
+  HOST_CHECK_LEFT_OUT(RemovalDefects::hostNotChecked),
+  /** The agent does not see that its member is in the set again. */
+  STILL_A_MEMBER_CHECK_LEFT_OUT(RemovalDefects::agentDoesNotLook),
+  /** It is said that a host is clean, although its agent was not asked. */
+  BINARIES_REMOVED_WITHOUT_AGENT(StageDefects::agentNotAsked),
+  /** The agent says that it deleted what it did not delete. */
+  DATA_LEFT_ON_HOST(RemovalDefects::dataLeft),
+  /** The order to remove is not taken back when the agent refuses it. */
+  REMOVAL_LIES_IN_WAIT(RemovalDefects::orderLiesInWait),
+  /** A removal is confirmed and not recorded. */
+  REMOVAL_NOT_RECORDED(RemovalDefects::removalNotRecorded),
+  /** A removal is forgotten after it was published. */
+  REMOVAL_FORGOTTEN(RemovalDefects::removalForgotten),
+  /** A host that is gone stays in the list. */
+  GONE_HOST_LISTED(RemovalDefects::goneHostListed),
   /** Another expansion of the deployment is let in. */
   LOCK_OF_DEPLOYMENT_LEFT_OUT(UserDefects::lockLeftOut),
   /** A cancellation is confirmed and not recorded. */

@@ -1,9 +1,11 @@
 package dev.offshoot.simulation.planted;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.offshoot.contracts.BinariesRemoved;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.contracts.MemberRemoved;
 import dev.offshoot.contracts.PlanCreated;
 import dev.offshoot.simulation.host.SimulatedHost;
@@ -106,6 +108,28 @@ final class StageDefects {
             }
           }
           return Optional.empty();
+        });
+  }
+
+  static Planted agentNotAsked(World world) {
+    return in(
+        "installer-service",
+        (real, context) -> {
+          Journal journal = context.journal();
+          Optional<ReceivedEvent> asked = journal.first(EventType.HOST_REMOVAL_REQUESTED);
+          if (asked.isEmpty() || journal.hasSaid(EventType.BINARIES_REMOVED)) {
+            return Optional.empty();
+          }
+          HostRemovalRequested removal =
+              ContractJson.read(asked.get().json(), HostRemovalRequested.class);
+          BinariesRemoved removed =
+              new BinariesRemoved(
+                  journal.expansionId(), removal.deployment(), List.of(removal.hostRequestId()));
+          return Optional.of(
+              new Step(
+                  new StepOutcome.Done(),
+                  null,
+                  List.of(new Fact(EventType.BINARIES_REMOVED, removed))));
         });
   }
 

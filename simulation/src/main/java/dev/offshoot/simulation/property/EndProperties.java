@@ -172,6 +172,9 @@ public final class EndProperties {
     for (PlannedMember member : plans.members()) {
       Optional<MemberEntry> entry = newest.member(member.memberId());
       boolean there = entry.isPresent();
+      if (there) {
+        listed(member);
+      }
       rest = there ? rest.withoutMember(member.memberId()) : rest;
       if (people) {
         // What people and fate did to a member that was promoted is not Offshoot's any more.
@@ -189,6 +192,17 @@ public final class EndProperties {
     }
     if (services.changes(expansionId) < plans.members().size()) {
       violations.add("every configuration is kept", services.changes(expansionId) + " are kept");
+    }
+  }
+
+  /** What is not listed cannot be given back. */
+  private void listed(PlannedMember member) {
+    boolean listed =
+        services.state().held().stream()
+            .filter(host -> host.id().equals(member.host().requestId()))
+            .anyMatch(host -> host.carries() != null);
+    if (!listed) {
+      violations.add("a host that carries a member is listed", member.address());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.offshoot.simulation.property;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.PlannedMember;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
@@ -30,6 +31,9 @@ public final class SaidProperties {
       return;
     }
     for (PlannedMember member : plans.members()) {
+      if (!isAbout(event, member)) {
+        continue;
+      }
       MemberAddress address = MemberAddress.parse(member.address());
       boolean wrong =
           switch (event.type()) {
@@ -42,5 +46,25 @@ public final class SaidProperties {
         violations.add("what is said is so", event.type().eventName() + " for " + address);
       }
     }
+  }
+
+  /**
+   * What is said in an expansion is about all its members; what is said in a removal names hosts.
+   */
+  private boolean isAbout(EventEnvelope event, PlannedMember member) {
+    boolean ofExpansion =
+        plans
+            .created()
+            .filter(created -> created.expansionId().equals(event.expansionId()))
+            .isPresent();
+    if (ofExpansion) {
+      return true;
+    }
+    for (JsonNode host : event.data().path("hostRequestIds")) {
+      if (host.asText().equals(member.host().requestId())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

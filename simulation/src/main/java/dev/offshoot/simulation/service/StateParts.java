@@ -25,11 +25,13 @@ import dev.offshoot.state.app.ExpansionJournal;
 import dev.offshoot.state.app.ExpansionRecorder;
 import dev.offshoot.state.app.ExpansionStore;
 import dev.offshoot.state.app.HearExpansionRequest;
+import dev.offshoot.state.app.HeldHost;
 import dev.offshoot.state.app.HostRegister;
 import dev.offshoot.state.app.ObserveDeployment;
 import dev.offshoot.state.app.OpenExpansion;
 import dev.offshoot.state.app.Outcome;
 import dev.offshoot.state.app.RegisterDeployment;
+import dev.offshoot.state.app.RemoveHost;
 import dev.offshoot.state.app.RequestExpansion;
 import dev.offshoot.state.app.SetObserver;
 import dev.offshoot.state.app.StateBulletins;
@@ -191,6 +193,39 @@ public final class StateParts {
                 var unused = register.put(DEPLOYMENT, body(), "user");
               }
             });
+  }
+
+  /** Registers the deployment again, if it was forgotten. */
+  public void registerAgain() {
+    if (deployments.find(DEPLOYMENT).isEmpty()) {
+      services
+          .living(NAME)
+          .ifPresent(
+              copy -> {
+                var answer = register(copy).put(DEPLOYMENT, body(), "user");
+                world.turns().say("registers the deployment again: " + answer.getClass());
+              });
+    }
+  }
+
+  /** Gives a host back; nothing when no copy answers. */
+  public Optional<Outcome<String>> giveBack(String host) {
+    return services
+        .living(NAME)
+        .map(
+            copy ->
+                new RemoveHost(
+                        hosts(copy),
+                        deployments(copy),
+                        new ObserveDeployment(deployments(copy), hosts(copy), observer(copy)),
+                        door(copy),
+                        copy.clock())
+                    .remove(host, "user"));
+  }
+
+  /** Hosts as they are stored. */
+  public List<HeldHost> held() {
+    return small.all();
   }
 
   private static DeploymentBody body() {

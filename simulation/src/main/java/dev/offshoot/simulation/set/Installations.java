@@ -30,7 +30,7 @@ public final class Installations {
   /** When each member entered the configuration last, in milliseconds since the beginning. */
   private final Map<MemberAddress, Long> entered = new TreeMap<>();
 
-  private Heard heard = (before, after, who) -> {};
+  private final List<Heard> hearing = new ArrayList<>();
 
   /** Who has a configuration installed. */
   public enum Who {
@@ -54,7 +54,7 @@ public final class Installations {
 
   /** Hears of every configuration a primary installs. */
   public void onInstall(Heard hears) {
-    heard = hears;
+    hearing.add(hears);
   }
 
   /** Every configuration a primary ever installed, oldest first. */
@@ -90,12 +90,16 @@ public final class Installations {
     installed.add(stamped);
     foreign.put(key(stamped), who == Who.SOMEBODY ? stamped : foreignBase(before));
     turns.say(primary.address + " installs configuration " + describe(stamped));
-    heard.installed(before, stamped, who);
+    tell(before, stamped, who);
   }
 
   /** A new primary wrote its configuration again with its own term. */
   void rewritten(ReplicaSetConfiguration before, ReplicaSetConfiguration own) {
     foreign.put(key(own), foreignBase(before));
+  }
+
+  private void tell(ReplicaSetConfiguration before, ReplicaSetConfiguration after, Who who) {
+    hearing.forEach(hears -> hears.installed(before, after, who));
   }
 
   static ReplicaSetConfiguration stamped(
@@ -137,7 +141,7 @@ public final class Installations {
         installed.add(lifted);
         foreign.put(key(lifted), foreignBase(own));
         turns.say(primary.address + " lets " + entry.address() + " vote: " + describe(lifted));
-        heard.installed(own, lifted, Who.THE_SERVER);
+        tell(own, lifted, Who.THE_SERVER);
         return;
       }
     }

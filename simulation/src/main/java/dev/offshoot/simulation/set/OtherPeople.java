@@ -87,6 +87,20 @@ public final class OtherPeople {
     set.members().forEach(set::failSynchronization);
   }
 
+  /** A member that was taken out is put back, without a vote. */
+  public void putBack(int id, MemberAddress address) {
+    change(
+        "the return of _id " + id,
+        document ->
+            document
+                .getArray("members")
+                .add(
+                    new BsonDocument("_id", new BsonInt32(id))
+                        .append("host", new BsonString(address.format()))
+                        .append("priority", new BsonInt32(0))
+                        .append("votes", new BsonInt32(0))));
+  }
+
   /** The server itself writes the configuration again. */
   public void serverReconfigures() {
     set.primary()

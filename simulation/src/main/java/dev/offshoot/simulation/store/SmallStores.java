@@ -18,6 +18,11 @@ public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
 
   private final TreeMap<String, CatalogueAnnounced> catalogues = new TreeMap<>();
   private final TreeMap<String, List<HeldHost>> hosts = new TreeMap<>();
+  private final TreeMap<String, HostRemoval> removals = new TreeMap<>();
+
+  /** How much had been heard when the hosts of an expansion, or a removal, were written. */
+  private final TreeMap<String, Long> written = new TreeMap<>();
+
   private final TreeSet<String> gone = new TreeSet<>();
   private final TreeMap<String, AuditEntry> audit = new TreeMap<>();
 
@@ -32,13 +37,23 @@ public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
   }
 
   @Override
-  public void hold(String expansionId, List<HeldHost> held) {
-    hosts.put(expansionId, List.copyOf(held));
+  public void hold(String expansionId, int heard, List<HeldHost> held) {
+    if (isNews(expansionId, heard)) {
+      hosts.put(expansionId, List.copyOf(held));
+    }
+  }
+
+  private boolean isNews(String id, long heard) {
+    long latest = Math.max(heard, written.getOrDefault(id, 0L));
+    written.put(id, latest);
+    return heard == latest;
   }
 
   @Override
-  public void removing(String hostId, HostRemoval how) {
-    // nobody lists hosts that are being removed here
+  public void removing(String hostId, long heard, HostRemoval how) {
+    if (isNews(hostId, heard)) {
+      removals.put(hostId, how);
+    }
   }
 
   @Override
@@ -51,6 +66,11 @@ public final class SmallStores implements Catalogues, HostRegister, AuditTrail {
     List<HeldHost> all = new ArrayList<>();
     hosts.values().forEach(all::addAll);
     all.removeIf(host -> gone.contains(host.id()));
+    all.replaceAll(
+        host -> {
+          HostRemoval how = removals.get(host.id());
+          return how == null ? host : host.beingRemoved(how);
+        });
     return all;
   }
 

@@ -2,6 +2,7 @@ package dev.offshoot.state.app;
 
 import dev.offshoot.contracts.Cause;
 import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.stage.domain.Journal;
 import java.time.Instant;
@@ -31,22 +32,27 @@ public final class ExpansionRecorder {
   void record(Journal journal, Projection projection, boolean over) {
     String id = journal.expansionId();
     audit.append(AuditFromJournal.of(journal));
-    hosts.hold(id, HostsFromJournal.of(journal));
+    hosts.hold(id, heard(journal), HostsFromJournal.of(journal));
     expansions.project(id, heard(journal), projection, Story.of(journal), over);
     bell.ring(id);
   }
 
   /** Writes down that somebody gives a host back, and how far that is. */
-  void removing(HostRemovalRequested asked, Instant at, HostRemoval how) {
+  void removing(HostRemovalRequested asked, Journal journal, HostRemoval how) {
+    Instant at = recordedAt(journal);
     audit.append(
         List.of(entry(asked, at, asked.requestedBy(), AuditEntry.Action.HOST_REMOVAL_REQUESTED)));
-    hosts.removing(asked.hostRequestId(), how);
+    hosts.removing(asked.hostRequestId(), order(asked, heard(journal)), how);
   }
 
   /** Writes down that the removal is over and the host stays. */
-  void refused(HostRemovalRequested asked, Instant at, Cause why) {
+  void refused(HostRemovalRequested asked, Journal journal, Cause why) {
+    Instant at = recordedAt(journal);
     audit.append(List.of(entry(asked, at, "offshoot", AuditEntry.Action.HOST_REMOVAL_REFUSED)));
-    hosts.removing(asked.hostRequestId(), new HostRemoval(HostRemoval.State.REFUSED, why));
+    hosts.removing(
+        asked.hostRequestId(),
+        order(asked, heard(journal)),
+        new HostRemoval(HostRemoval.State.REFUSED, why));
   }
 
   /** Writes down that the host is gone. */
@@ -67,6 +73,15 @@ public final class ExpansionRecorder {
             .createObjectNode()
             .put("host", asked.hostRequestId())
             .put("address", asked.address()));
+  }
+
+  private static Instant recordedAt(Journal removal) {
+    return removal.first(EventType.HOST_REMOVAL_REQUESTED).orElseThrow().receivedAt();
+  }
+
+  /** Grows with everything a removal's journal learns, and with every next removal of the host. */
+  static long order(HostRemovalRequested asked, int heard) {
+    return ((long) asked.asksBefore() << Integer.SIZE) + heard;
   }
 
   /** Grows with everything a journal learns. */

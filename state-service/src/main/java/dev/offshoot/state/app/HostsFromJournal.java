@@ -15,6 +15,24 @@ final class HostsFromJournal {
 
   private HostsFromJournal() {}
 
+  /**
+   * Whether something was not heard yet by which a host of a completed expansion is known: the plan
+   * it was made for, that it was made, or which member it carries. Everybody says it again until
+   * the end was said, and nothing that comes after the end is recorded.
+   */
+  static boolean areAwaited(Journal journal) {
+    Optional<ReceivedEvent> provisioned = journal.first(EventType.RESOURCE_PROVISIONED);
+    if (provisioned.isEmpty() || journal.first(EventType.PLAN_CREATED).isEmpty()) {
+      return true;
+    }
+    List<String> added =
+        JournalReading.all(journal, EventType.MEMBER_ADDED, MemberAdded.class).stream()
+            .map(MemberAdded::address)
+            .toList();
+    return JournalReading.read(provisioned.get(), ResourceProvisioned.class).hosts().stream()
+        .anyMatch(host -> !added.contains(host.address()));
+  }
+
   static List<HeldHost> of(Journal journal) {
     Optional<ReceivedEvent> provisioned = journal.first(EventType.RESOURCE_PROVISIONED);
     if (provisioned.isEmpty() || journal.first(EventType.RESOURCE_RELEASED).isPresent()) {

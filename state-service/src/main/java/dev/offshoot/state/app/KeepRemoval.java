@@ -44,12 +44,12 @@ final class KeepRemoval {
     }
     Cause open = open(journal);
     if (open != null && open.code().equals(STILL_A_MEMBER)) {
-      recorder.refused(asked, recorded.get().receivedAt(), open);
+      recorder.refused(asked, journal, open);
       return once(context, EventType.EXPANSION_CLOSED, refused(asked, open));
     }
     recorder.removing(
         asked,
-        recorded.get().receivedAt(),
+        journal,
         open == null
             ? HostRemoval.STARTED
             : new HostRemoval(HostRemoval.State.NEEDS_ATTENTION, open));

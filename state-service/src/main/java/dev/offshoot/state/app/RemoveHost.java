@@ -132,7 +132,7 @@ public final class RemoveHost {
       return Outcome.refused(unknown(host.id()));
     }
     if (first) {
-      hosts.removing(host.id(), HostRemoval.STARTED);
+      hosts.removing(host.id(), ExpansionRecorder.order(asked, 0), HostRemoval.STARTED);
     }
     return Outcome.done(host.id());
   }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the story of every expansion: observes the set once and publishes what it saw, passes on
- * what people decided, writes down every fact it hears, and closes the expansion when it is over.
- * The removal of a host has a journal of its own.
+ * what people decided, writes down every fact it hears, and closes the expansion when it is over
+ * and its hosts are known. The removal of a host has a journal of its own.
  */
 public final class StateStage implements Stage {
 
@@ -107,10 +107,20 @@ public final class StateStage implements Stage {
     ExpansionProjection life =
         ExpansionProjection.of(projection.happenings(), projection.measured());
     Situation now = new Situation(context, opening.get(), state, projection, life);
-    if (journal.direction() == Direction.CLOSED || life.status().isOver()) {
+    if (journal.direction() == Direction.CLOSED) {
       return end(now);
     }
+    if (life.status().isOver()) {
+      return lacksHosts(now) ? idle(written(now).state()) : end(now);
+    }
     return next(written(now));
+  }
+
+  /** Topics have no common order: the end may be near before it was heard that a host was made. */
+  private static boolean lacksHosts(Situation now) {
+    return now.life().status() == ExpansionStatus.COMPLETED
+        && !now.journal().hasSaid(EventType.EXPANSION_CLOSED)
+        && HostsFromJournal.areAwaited(now.journal());
   }
 
   private Situation written(Situation now) {

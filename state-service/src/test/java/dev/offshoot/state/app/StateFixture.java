@@ -146,12 +146,12 @@ final class StateFixture {
 
   private final class Hosts implements HostRegister {
     @Override
-    public void hold(String expansionId, List<HeldHost> hosts) {
+    public void hold(String expansionId, int heard, List<HeldHost> hosts) {
       held.put(expansionId, hosts);
     }
 
     @Override
-    public void removing(String hostId, HostRemoval how) {
+    public void removing(String hostId, long heard, HostRemoval how) {
       removals.put(hostId, how);
     }
 

@@ -91,6 +91,35 @@ class StateStageTest {
   }
 
   @Test
+  void theEndWaitsForWhatAHostIsKnownByInWhateverOrderItIsHeard() {
+    // Given
+    String id = asked(null);
+    service.run(id);
+
+    // When
+    completed(id);
+    hear(EventType.MEMBER_ADDED, id, new MemberAdded(id, "orders", 3, "h:4", 5, 1));
+    planned(id, "automatic");
+    service.run(id);
+
+    // Then
+    assertThat(service.view(id).status()).isEqualTo(ExpansionStatus.COMPLETED);
+    assertThat(service.published(EventType.EXPANSION_CLOSED)).isEmpty();
+
+    // When
+    provisioned(id);
+    service.run(id);
+    closes(id);
+
+    // Then
+    assertThat(service.held.get(id))
+        .singleElement()
+        .satisfies(
+            host -> assertThat(host.carries()).isEqualTo(new HeldHost.CarriedMember(3, "h:4")));
+    assertThat(service.expansions.active("orders")).isEmpty();
+  }
+
+  @Test
   void theStoryIsNumberedWithoutGapsAndToldOnce() {
     // Given
     String id = asked(null);

@@ -23,11 +23,12 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Held hosts in the collection {@code hosts}, a document per expansion that holds any; those given
- * back by a person in {@code removals}, a document per host.
+ * Held hosts in the collection {@code hosts}, a document per expansion, which stays when none are
+ * held any more; those given back by a person in {@code removals}, a document per host.
  */
 public final class MongoHostRegister implements HostRegister {
 
+  private static final String HEARD = "heard";
   private static final String GONE = "gone";
   private static final String REMOVAL = "removal";
 
@@ -41,41 +42,53 @@ public final class MongoHostRegister implements HostRegister {
   }
 
   @Override
-  public void hold(String expansionId, List<HeldHost> held) {
-    Document id = new Document("_id", expansionId);
-    if (held.isEmpty()) {
-      var unused = await("releasing the hosts of " + expansionId, hosts.deleteOne(id));
-      return;
-    }
+  public void hold(String expansionId, int heard, List<HeldHost> held) {
     Document document =
-        new Document(id)
-            .append("since", Date.from(held.getFirst().since()))
+        new Document("_id", expansionId)
+            .append(HEARD, heard)
             .append("hosts", held.stream().map(ContractJson::text).toList());
+    if (!held.isEmpty()) {
+      document.append("since", Date.from(held.getFirst().since()));
+    }
     var unused =
-        await(
+        StoreCalls.unlessTaken(
             "keeping the hosts of " + expansionId,
-            hosts.replaceOne(id, document, new ReplaceOptions().upsert(true)));
+            hosts.replaceOne(
+                unlessLater(expansionId, heard), document, new ReplaceOptions().upsert(true)));
+  }
+
+  /** One that was written later does not match, and its _id is taken. */
+  private static Bson unlessLater(String id, long heard) {
+    return Filters.and(Filters.eq("_id", id), Filters.not(Filters.gt(HEARD, heard)));
   }
 
   @Override
-  public void removing(String hostId, HostRemoval how) {
-    write(
-        hostId,
+  public void removing(String hostId, long heard, HostRemoval how) {
+    Bson update =
         Updates.combine(
-            Updates.set(REMOVAL, ContractJson.text(how)), Updates.setOnInsert(GONE, false)));
+            Updates.set(REMOVAL, ContractJson.text(how)),
+            Updates.set(HEARD, heard),
+            Updates.setOnInsert(GONE, false));
+    var unused =
+        StoreCalls.unlessTaken(
+            removalOf(hostId),
+            removals.updateOne(
+                unlessLater(hostId, heard), update, new UpdateOptions().upsert(true)));
   }
 
   @Override
   public void gone(String hostId) {
-    write(hostId, Updates.set(GONE, true));
-  }
-
-  private void write(String hostId, Bson update) {
     var unused =
         await(
-            "keeping the removal of host " + hostId,
+            removalOf(hostId),
             removals.updateOne(
-                Filters.eq("_id", hostId), update, new UpdateOptions().upsert(true)));
+                Filters.eq("_id", hostId),
+                Updates.set(GONE, true),
+                new UpdateOptions().upsert(true)));
+  }
+
+  private static String removalOf(String hostId) {
+    return "keeping the removal of host " + hostId;
   }
 
   @Override
