@@ -11,6 +11,12 @@ import java.util.TreeMap;
 public final class InMemoryAgents implements Agents {
 
   private final Map<String, Known> hosts = new TreeMap<>();
+  private Runnable afterNextIssue = () -> {};
+
+  /** Happens once, when the next goal is in the store and its answer is not back yet. */
+  public void afterNextIssue(Runnable what) {
+    afterNextIssue = what;
+  }
 
   @Override
   public void expect(Expected host) {
@@ -47,6 +53,9 @@ public final class InMemoryAgents implements Agents {
     hosts.put(
         hostRequestId,
         new Known(known.expected(), known.publicKey(), false, generation, goal, known.report()));
+    Runnable once = afterNextIssue;
+    afterNextIssue = () -> {};
+    once.run();
     return Issued.ISSUED;
   }
 

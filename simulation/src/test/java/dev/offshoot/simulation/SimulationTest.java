@@ -35,7 +35,8 @@ class SimulationTest {
           "changed-by-others-after-the-last-intent",
           "host-heard-of-after-the-end",
           "plan-heard-of-after-the-end",
-          "hosts-written-late");
+          "hosts-written-late",
+          "refused-removal-taken-back-by-one-that-died");
 
   private static void held(List<Result> failures) {
     if (!failures.isEmpty()) {

@@ -17,7 +17,6 @@ import dev.offshoot.stage.domain.WaitBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,23 +112,26 @@ final class InstallBack {
     if (answer != null && answer.status() == AgentStatus.REMOVED) {
       return gone(host, answer);
     }
-    OptionalLong back = recall.takenBack();
     AgentFailure failure = answer == null ? null : answer.failure();
-    if (failure != null && failure.code().equals(STILL_A_MEMBER) && back.isPresent()) {
-      var unused =
-          agents.issue(
-              host.hostRequestId(),
-              back.getAsLong(),
-              new Agents.StoredGoal(new Goal.SettleMongod(), null));
+    if (failure != null
+        && failure.code().equals(STILL_A_MEMBER)
+        && recall.takenBack().isPresent()) {
       return new HostLook.Moved(host.in(Phase.STAYING, failure.detail()));
     }
     return asked(context, host, answer);
   }
 
-  /** The agent refused; only once it has let go of the order is that the end of the removal. */
+  /**
+   * The agent refused; only once it has let go of the order is that the end of the removal. That it
+   * refused is stored before the order is taken back: its next report hides the refusal.
+   */
   private HostLook awaitStays(StageContext context, Recall recall, HostWork host) {
-    AgentReport answer = answer(host, recall.takenBack().orElseThrow());
+    long back = recall.takenBack().orElseThrow();
+    AgentReport answer = answer(host, back);
     if (answer == null) {
+      var unused =
+          agents.issue(
+              host.hostRequestId(), back, new Agents.StoredGoal(new Goal.SettleMongod(), null));
       return asked(context, host, null);
     }
     return answer.status() == AgentStatus.REMOVED

@@ -20,6 +20,8 @@ import dev.offshoot.installer.InMemoryAgents;
 import dev.offshoot.installer.Samples;
 import dev.offshoot.installer.domain.Generations;
 import dev.offshoot.stage.StageDriver;
+import dev.offshoot.stage.app.StoreUnavailable;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -396,6 +398,31 @@ class InstallStageTest {
     assertThat(types()).doesNotContain(EventType.BINARIES_REMOVED);
     assertThat(known(HOST).generation()).isEqualTo(Generations.remove(1));
     assertThat(known(HOST).revoked()).isFalse();
+  }
+
+  @Test
+  void aRefusalIsNotForgottenWhenWhoeverTakesTheOrderBackDiesOfIt() {
+    // Given
+    install();
+    giveBack(REMOVAL, 0);
+    var unused = driver.runUntilIdle(REMOVAL, A_WHILE);
+    report(
+        Generations.remove(0),
+        AgentStatus.WORKING,
+        new AgentFailure("STILL_A_MEMBER", "db1 lists it", "take it out"));
+
+    // When the agent has let go before it is known that it was told to
+    agents.afterNextIssue(
+        () -> {
+          report(Generations.keep(0), AgentStatus.SETTLED, null);
+          throw new StoreUnavailable("no answer", new IOException("died"));
+        });
+    unused = driver.runUntilIdle(REMOVAL, Duration.ofMinutes(5));
+
+    // Then
+    JsonNode cause = only(EventType.ATTENTION_REQUESTED).get("cause");
+    assertThat(cause.get("code").asText()).isEqualTo("STILL_A_MEMBER");
+    assertThat(cause.get("detail").asText()).isEqualTo("db1 lists it");
   }
 
   @Test

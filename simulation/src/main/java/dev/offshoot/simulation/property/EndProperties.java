@@ -11,6 +11,7 @@ import dev.offshoot.mongoadmin.domain.MemberState;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.simulation.Plans;
+import dev.offshoot.simulation.fault.Fault;
 import dev.offshoot.simulation.fault.FaultKind;
 import dev.offshoot.simulation.fault.FaultPlan;
 import dev.offshoot.simulation.service.Services;
@@ -43,6 +44,9 @@ public final class EndProperties {
           FaultKind.BROKER_DOWN,
           FaultKind.FREEZE,
           FaultKind.STORE_DOWN);
+
+  /** The installer's limit, less what enrolling takes. */
+  private static final long ENROLS_WITHIN_MILLIS = 100_000;
 
   private final World world;
   private final Services services;
@@ -147,10 +151,11 @@ public final class EndProperties {
     boolean catalogueLost =
         "CATALOGUE_UNAVAILABLE".equals(closed.code())
             && plan.faults().stream().anyMatch(f -> DELAYS_A_CATALOGUE.contains(f.kind()));
+    boolean agentAway = "AGENT_NOT_ENROLLED".equals(closed.code()) && agentIsAwayForLong();
     boolean forgotten =
         "UNKNOWN_DEPLOYMENT".equals(closed.code())
             && plan.faults().stream().anyMatch(f -> f.kind() == FaultKind.FORGETS_DEPLOYMENT);
-    if (!completed && plan.mustComplete() && !catalogueLost && !forgotten) {
+    if (!completed && plan.mustComplete() && !catalogueLost && !agentAway && !forgotten) {
       violations.add("the reason is true", "nothing stood in the way, but it was " + told);
     }
     if (!completed && closed.code() == null) {
@@ -163,6 +168,17 @@ public final class EndProperties {
     if (completed && differs) {
       violations.add("a difference is never promoted", told);
     }
+  }
+
+  /** An agent that dies again and again is as good as one that does not enrol. */
+  private boolean agentIsAwayForLong() {
+    long away =
+        plan.faults().stream()
+            .filter(f -> f.kind() == FaultKind.CRASH || f.kind() == FaultKind.FREEZE)
+            .filter(f -> f.call() != null && f.call().startsWith("agent "))
+            .mapToLong(Fault::lastingMillis)
+            .sum();
+    return away > ENROLS_WITHIN_MILLIS;
   }
 
   private void wanted(String expansionId) {
