@@ -66,9 +66,6 @@ final class ReconfigRules {
         return Optional.of(refused(INVALID, "InvalidReplicaSetConfig", "priority without vote"));
       }
     }
-    if (set.isVetoed(next)) {
-      return incompatible("Our replica set ID did not match that of our request target");
-    }
     return set.healthyVoters(next, member) < next.majority()
         ? Optional.of(refused(NODE_NOT_FOUND, "NodeNotFound", "no quorum of voters"))
         : Optional.empty();

@@ -266,16 +266,6 @@ public final class SimulatedSet {
     return healthy;
   }
 
-  /**
-   * Whether a member of another set is heard in the quorum check, which then refuses; where the set
-   * is quicker its answer is not waited for.
-   */
-  boolean isVetoed(ReplicaSetConfiguration next) {
-    return next.members().stream()
-            .anyMatch(entry -> otherSets.member(entry.address()).filter(o -> o.up).isPresent())
-        && turns.random().nextInt(4) == 0;
-  }
-
   /** The synchronization of a member fails and begins again. */
   public void failSynchronization(SimulatedMember member) {
     if (member.log == null && member.syncBegan != null) {

@@ -27,9 +27,6 @@ final class Act {
   private final PrimaryReading beginning;
   private final List<String> seen = new ArrayList<>();
 
-  /** More than chance brings about in a row. */
-  private static final int VETOES = 20;
-
   private Act(StageHand hand) {
     this.hand = hand;
     awaitPicture("a set in order", Act::isInOrder);
@@ -71,33 +68,6 @@ final class Act {
   /** Asks the primary for a change of what it has, and notes its answer. */
   void ask(Change change) {
     begin(change).run();
-  }
-
-  /**
-   * Asks for something that names a member of another set, until that one's voice does not come
-   * first in the quorum check: whether it does is chance on a real set too. Notes the last answer.
-   */
-  void askPastVeto(Change change) {
-    Answer<String> said = answer(change);
-    for (int i = 1; i < VETOES && isVeto(said); i++) {
-      said = answer(change);
-    }
-    note(change.what() + ": " + kind(said));
-  }
-
-  private Answer<String> answer(Change change) {
-    PrimaryReading now = reading().orElseThrow();
-    return hand.begin(
-            () ->
-                hand.port()
-                    .reconfigure(now.address(), change.applyTo(now.configuration()), "a situation"))
-        .get();
-  }
-
-  private static boolean isVeto(Answer<String> said) {
-    return said instanceof Answer.Refused<String> refused
-        && refused.code() == 103
-        && refused.message().contains("set ID did not match");
   }
 
   /** The same; the answer is noted when this is run. */

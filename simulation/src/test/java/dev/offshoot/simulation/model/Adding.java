@@ -62,25 +62,25 @@ final class Adding {
 
   static void memberOfAnotherSet(Act act, StageHand hand) {
     MemberAddress theirs = hand.memberOfAnotherSet();
-    act.askPastVeto(Change.add(3, theirs));
+    act.ask(Change.add(3, theirs));
     act.awaitState(3, MemberState.DOWN);
     act.look();
     act.noteAnswersOf(theirs);
-    act.askPastVeto(Change.vote(3));
+    act.ask(Change.vote(3));
     act.look();
     act.ask(Change.remove(3));
     act.look();
-    act.askPastVeto(Change.addVoter(3, theirs));
+    act.ask(Change.addVoter(3, theirs));
     act.awaitState(3, MemberState.DOWN);
     act.look();
     act.ask(Change.remove(3));
-    act.askPastVeto(Change.add(3, theirs));
+    act.ask(Change.add(3, theirs));
     act.awaitState(3, MemberState.DOWN);
     // Now its voice would be needed.
     MemberAddress away = act.secondaries().getFirst();
     hand.kill(away);
     act.awaitState(hand.voters().indexOf(away), MemberState.DOWN);
-    act.askPastVeto(Change.vote(3));
+    act.ask(Change.vote(3));
     act.look();
   }
 }

@@ -38,7 +38,10 @@ class ModelAgainstRealSetIT {
   void theModelAnswersWhatTheRealSetAnswers(Situation situation) {
     // Given
     long begin = System.nanoTime();
-    List<String> answered = Act.play(situation, real);
+    List<String> answered =
+        situation == Situation.ADD_A_MEMBER_OF_ANOTHER_SET
+            ? onFreshSet(situation)
+            : Act.play(situation, real);
     System.out.printf(
         "%s, %.1f s on the real set%n%s%n",
         situation, (System.nanoTime() - begin) / 1e9, String.join("\n", answered));
@@ -52,6 +55,17 @@ class ModelAgainstRealSetIT {
           String.join("\n", answered),
           String.join("\n", modelled),
           situation + ": the real set, then the model with seed " + seed);
+    }
+  }
+
+  /**
+   * After elections a real set sometimes refuses the stranger with 103, for as long as it is asked;
+   * DESIGN.md says so.
+   */
+  private static List<String> onFreshSet(Situation situation) {
+    try (RealStage fresh = new RealStage()) {
+      fresh.tidyUp();
+      return Act.play(situation, fresh);
     }
   }
 }

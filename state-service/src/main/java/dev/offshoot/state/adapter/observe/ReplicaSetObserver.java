@@ -16,14 +16,21 @@ import dev.offshoot.mongoadmin.domain.ReplicaSetStatus;
 import dev.offshoot.stage.app.Secrets;
 import dev.offshoot.state.app.SetObserver;
 import dev.offshoot.state.domain.SetGlance;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** Observes real replica sets. */
 public final class ReplicaSetObserver implements SetObserver {
+
+  /** Longer than a primary needs to hear by heartbeats what the others hold. */
+  private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(4);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   private final ObserveReplicaSet sets;
   private final ConnectionStrings strings;
@@ -39,16 +46,36 @@ public final class ReplicaSetObserver implements SetObserver {
   @Override
   public Observation observe(DeploymentReference deployment, List<String> agentAddresses) {
     NamedCredentials credentials = new NamedCredentials(secrets);
-    Observation observation =
-        sets.observe(
-            new ObservationRequest(
-                deployment.connectionString(),
-                credentials.observe(deployment),
-                credentials.change(deployment),
-                credentials.prove(deployment),
-                credentials.keyfile(deployment),
-                agentAddresses));
-    return with(observation, credentials.problems());
+    ObservationRequest request =
+        new ObservationRequest(
+            deployment.connectionString(),
+            credentials.observe(deployment),
+            credentials.change(deployment),
+            credentials.prove(deployment),
+            credentials.keyfile(deployment),
+            agentAddresses);
+    return with(onceCommitted(request), credentials.problems());
+  }
+
+  /**
+   * A primary knows up to two seconds after a reconfig only that it is committed: who asks in that
+   * time, right after an expansion for example, must not be refused for it.
+   */
+  private Observation onceCommitted(ObservationRequest request) {
+    long end = System.nanoTime() + COMMITTED_WITHIN.toNanos();
+    Observation seen = sets.observe(request);
+    try {
+      while (seen.primary() != null
+          && seen.configuration() != null
+          && !seen.configurationCommitted()
+          && System.nanoTime() < end) {
+        TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
+        seen = sets.observe(request);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return seen;
   }
 
   private static Observation with(Observation seen, List<ObservedProblem> more) {
