@@ -1,11 +1,8 @@
 package dev.offshoot.benchmarks;
 
 import com.mongodb.MongoException;
-import dev.offshoot.embedded.KeptPort;
 import dev.offshoot.embedded.Poll;
-import dev.offshoot.embedded.Tools;
 import dev.offshoot.testbed.DirectAdmin;
-import dev.offshoot.testbed.Loopback;
 import dev.offshoot.testbed.TestMongod;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.nio.file.Path;
@@ -51,18 +48,7 @@ final class HandRun {
   /** Adds a member and takes it out again. */
   Times measure() {
     Document before = set.configuration();
-    TestMongod mongod =
-        new TestMongod(
-            Tools.find().mongod(),
-            set.folder().resolve("by-hand-" + run),
-            Loopback.address(),
-            KeptPort.choose(),
-            List.of(
-                "--replSet=" + set.name(),
-                "--keyFile=" + set.folder().resolve("keyfile"),
-                "--oplogSize=200",
-                cache,
-                "--setParameter=initialSyncSourceReadPreference=secondaryPreferred"));
+    TestMongod mongod = set.empty("by-hand-" + run, cache);
     long begin = System.nanoTime();
     try {
       mongod.start();

@@ -5,10 +5,7 @@ import dev.offshoot.contracts.BinariesInstalled;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.PlannedMember;
-import dev.offshoot.embedded.KeptPort;
-import dev.offshoot.embedded.Tools;
 import dev.offshoot.testbed.DirectAdmin;
-import dev.offshoot.testbed.Loopback;
 import dev.offshoot.testbed.TestMongod;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.time.Duration;
@@ -36,21 +33,7 @@ public final class RealSet implements AutoCloseable {
 
   /** Starts an empty mongod with the set's name and key, as the agent does. */
   public TestMongod startEmpty(String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--replSet=" + set.name(),
-                "--keyFile=" + set.folder().resolve("keyfile"),
-                "--oplogSize=200",
-                "--setParameter=initialSyncSourceReadPreference=secondaryPreferred"));
-    arguments.addAll(List.of(more));
-    TestMongod mongod =
-        new TestMongod(
-            Tools.find().mongod(),
-            set.folder().resolve("new-" + waiting.size()),
-            Loopback.address(),
-            KeptPort.choose(),
-            arguments);
+    TestMongod mongod = set.empty("new-" + waiting.size(), more);
     waiting.add(mongod);
     mongod.start();
     Awaitility.await()

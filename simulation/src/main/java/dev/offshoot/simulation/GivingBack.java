@@ -1,6 +1,7 @@
 package dev.offshoot.simulation;
 
 import dev.offshoot.contracts.PlannedMember;
+import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.simulation.fault.Fault;
 import dev.offshoot.simulation.property.RemovedProperties;
 import dev.offshoot.simulation.service.Services;
@@ -14,6 +15,9 @@ final class GivingBack {
 
   private static final long LONGEST_MILLIS = 2 * 3_600_000L;
   private static final long AFTERWARDS_MILLIS = 20_000;
+
+  /** What an agent gets to start a mongod again that ended only just before the end is judged. */
+  private static final long STARTED_AGAIN_MILLIS = 60_000;
 
   private static final List<Giver.Way> WAYS = List.of(Giver.Way.values());
 
@@ -108,7 +112,17 @@ final class GivingBack {
       return true;
     }
     overSince = overSince < 0 ? now() : overSince;
-    return now() - overSince <= AFTERWARDS_MILLIS;
+    return now() - overSince <= (isMongodDown() ? STARTED_AGAIN_MILLIS : AFTERWARDS_MILLIS);
+  }
+
+  private boolean isMongodDown() {
+    return plans.members().stream()
+        .filter(asking.properties()::isMember)
+        .map(PlannedMember::address)
+        .anyMatch(
+            address ->
+                !world.hosts().isLost(address)
+                    && world.set().member(MemberAddress.parse(address)).isEmpty());
   }
 
   /** Checks what is left; answers how it ended, after the expansion ended like this. */

@@ -26,8 +26,11 @@ import org.bson.BsonTimestamp;
  */
 public interface ReplicaSet {
 
-  /** The longest a reconfig may take until its answer is given up. */
-  Duration RECONFIG_DEADLINE = Duration.ofSeconds(25);
+  /**
+   * The longest from the stored intent until nothing is sent any more that could still take effect:
+   * a look at the primary, finding it, and the 20 s the server is given.
+   */
+  Duration RECONFIG_DEADLINE = Duration.ofSeconds(30);
 
   /**
    * Finds the writable primary and reads configuration, commitment, status, FCV and default write

@@ -1,6 +1,5 @@
 package dev.offshoot.simulation.planted;
 
-import dev.offshoot.agent.app.Members;
 import dev.offshoot.agent.domain.ConfigurationView;
 import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.Agents.Known;
@@ -142,25 +141,15 @@ final class HostDefects {
   }
 
   static Planted agentBelievesAnybody(World world) {
-    return AtPort.of(
-        "agent",
-        Members.class,
-        call ->
-            call.name().equals("configuration")
-                    && call.goOn()
-                        instanceof
-                        ConfigurationView.Configuration(
-                            String address,
-                            long version,
-                            long term,
-                            String set,
-                            var members)
-                ? new ConfigurationView.Configuration(
-                    address,
-                    version + 100,
-                    term,
-                    set,
-                    members.stream().filter(member -> member.startsWith("127.88.0.")).toList())
-                : call.goOn());
+    return AtPort.atAgentsLook(
+        seen ->
+            new ConfigurationView.Configuration(
+                seen.source(),
+                seen.version() + 100,
+                seen.term(),
+                seen.replicaSetId(),
+                seen.addresses().stream()
+                    .filter(member -> member.startsWith("127.88.0."))
+                    .toList()));
   }
 }

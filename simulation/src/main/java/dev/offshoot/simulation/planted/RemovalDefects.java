@@ -3,7 +3,6 @@ package dev.offshoot.simulation.planted;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.offshoot.agent.app.Members;
 import dev.offshoot.agent.app.MongodHome;
 import dev.offshoot.agent.domain.ConfigurationView;
 import dev.offshoot.contracts.ContractJson;
@@ -57,27 +56,18 @@ final class RemovalDefects {
   }
 
   static Planted agentDoesNotLook(World world) {
-    return AtPort.of(
-        "agent",
-        Members.class,
-        call ->
-            call.name().equals("configuration")
-                    && isOver(world)
-                    && call.goOn()
-                        instanceof
-                        ConfigurationView.Configuration(
-                            String address,
-                            long version,
-                            long term,
-                            String set,
-                            var members)
+    return AtPort.atAgentsLook(
+        seen ->
+            isOver(world)
                 ? new ConfigurationView.Configuration(
-                    address,
-                    version,
-                    term,
-                    set,
-                    members.stream().filter(member -> member.startsWith(OLD_MEMBERS)).toList())
-                : call.goOn());
+                    seen.source(),
+                    seen.version(),
+                    seen.term(),
+                    seen.replicaSetId(),
+                    seen.addresses().stream()
+                        .filter(member -> member.startsWith(OLD_MEMBERS))
+                        .toList())
+                : seen);
   }
 
   static Planted dataLeft(World world) {

@@ -3,15 +3,12 @@ package dev.offshoot.simulation.model;
 import com.mongodb.MongoException;
 import dev.offshoot.embedded.KeptPort;
 import dev.offshoot.embedded.Poll;
-import dev.offshoot.embedded.Tools;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.testbed.DirectAdmin;
 import dev.offshoot.testbed.Loopback;
 import dev.offshoot.testbed.TestMongod;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,22 +37,8 @@ final class FurtherMongods {
 
   /** As the agent starts it. */
   MemberAddress start(String... more) {
-    MemberAddress address = nobody();
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--replSet=" + set.name(),
-                "--keyFile=" + set.folder().resolve("keyfile"),
-                "--oplogSize=200",
-                "--setParameter=initialSyncSourceReadPreference=secondaryPreferred"));
-    arguments.addAll(Arrays.asList(more));
-    TestMongod mongod =
-        new TestMongod(
-            Tools.find().mongod(),
-            set.folder().resolve("further-" + started++),
-            address.host(),
-            address.port(),
-            arguments);
+    TestMongod mongod = set.empty("further-" + started++, more);
+    MemberAddress address = MemberAddress.parse(mongod.address());
     mongods.put(address, mongod);
     mongod.start();
     await(address + " to answer", () -> run(address, "hello").isPresent());
