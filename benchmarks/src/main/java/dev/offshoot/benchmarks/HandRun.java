@@ -48,7 +48,7 @@ final class HandRun {
   /** Adds a member and takes it out again. */
   Times measure() {
     Document before = set.configuration();
-    TestMongod mongod = set.empty("by-hand-" + run, cache);
+    TestMongod mongod = TestMongod.emptyFor(set, "by-hand-" + run, cache);
     long begin = System.nanoTime();
     try {
       mongod.start();

@@ -33,7 +33,7 @@ public final class RealSet implements AutoCloseable {
 
   /** Starts an empty mongod with the set's name and key, as the agent does. */
   public TestMongod startEmpty(String... more) {
-    TestMongod mongod = set.empty("new-" + waiting.size(), more);
+    TestMongod mongod = TestMongod.emptyFor(set, "new-" + waiting.size(), more);
     waiting.add(mongod);
     mongod.start();
     Awaitility.await()

@@ -1,8 +1,10 @@
 package dev.offshoot.testbed;
 
+import dev.offshoot.embedded.KeptPort;
 import dev.offshoot.embedded.Launch;
 import dev.offshoot.embedded.ManagedProcess;
 import dev.offshoot.embedded.PrivateFiles;
+import dev.offshoot.embedded.Tools;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +46,29 @@ public final class TestMongod {
     command.addAll(arguments);
     this.launch = new Launch(command, folder, folder.resolve("mongod.log"));
     this.process = new ManagedProcess("mongod " + address(), folder.resolve("pid"));
+  }
+
+  /**
+   * An empty one with a set's name and key, as an agent starts it; not started, and not ended with
+   * the set.
+   *
+   * @param folder its folder below the set's
+   */
+  public static TestMongod emptyFor(TestReplicaSet set, String folder, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--replSet=" + set.name(),
+                "--keyFile=" + set.folder().resolve("keyfile"),
+                "--oplogSize=200",
+                "--setParameter=initialSyncSourceReadPreference=secondaryPreferred"));
+    arguments.addAll(List.of(more));
+    return new TestMongod(
+        Tools.find().mongod(),
+        set.folder().resolve(folder),
+        Loopback.address(),
+        KeptPort.choose(),
+        arguments);
   }
 
   /** Starts it unless it is alive; does not wait for it to answer. */

@@ -1,9 +1,7 @@
 package dev.offshoot.testbed;
 
 import com.mongodb.MongoException;
-import dev.offshoot.embedded.KeptPort;
 import dev.offshoot.embedded.Poll;
-import dev.offshoot.embedded.Tools;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,29 +106,6 @@ public final class TestReplicaSet implements AutoCloseable {
 
   public TestMongod member(int index) {
     return members.get(index);
-  }
-
-  /**
-   * An empty mongod with the set's name and key, as an agent starts one; not started, and not ended
-   * with the set.
-   *
-   * @param folder its folder below the set's
-   */
-  public TestMongod empty(String folder, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--replSet=" + name(),
-                "--keyFile=" + folder().resolve("keyfile"),
-                "--oplogSize=200",
-                "--setParameter=initialSyncSourceReadPreference=secondaryPreferred"));
-    arguments.addAll(List.of(more));
-    return new TestMongod(
-        Tools.find().mongod(),
-        folder().resolve(folder),
-        Loopback.address(),
-        KeptPort.choose(),
-        arguments);
   }
 
   public List<TestMongod> members() {

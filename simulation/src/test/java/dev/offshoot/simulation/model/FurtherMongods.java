@@ -37,7 +37,7 @@ final class FurtherMongods {
 
   /** As the agent starts it. */
   MemberAddress start(String... more) {
-    TestMongod mongod = set.empty("further-" + started++, more);
+    TestMongod mongod = TestMongod.emptyFor(set, "further-" + started++, more);
     MemberAddress address = MemberAddress.parse(mongod.address());
     mongods.put(address, mongod);
     mongod.start();
