@@ -3,9 +3,9 @@ package dev.offshoot.benchmarks;
 import com.mongodb.MongoException;
 import dev.offshoot.embedded.Poll;
 import dev.offshoot.testbed.DirectAdmin;
+import dev.offshoot.testbed.TestFolders;
 import dev.offshoot.testbed.TestMongod;
 import dev.offshoot.testbed.TestReplicaSet;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +45,12 @@ final class HandRun {
    */
   record Times(double total, double seen, double start) {}
 
-  /** Adds a member and takes it out again. */
+  /** Adds a member and takes it out again; its data goes too, and with it the memory it filled. */
   Times measure() {
     Document before = set.configuration();
-    TestMongod mongod = TestMongod.emptyFor(set, "by-hand-" + run, cache);
+    TestMongod mongod =
+        TestMongod.emptyFor(
+            set, "by-hand-" + run, cache, "--setParameter=diagnosticDataCollectionEnabled=true");
     long begin = System.nanoTime();
     try {
       mongod.start();
@@ -62,12 +64,8 @@ final class HandRun {
     } finally {
       SetChange.restore(set, before);
       mongod.kill();
+      TestFolders.delete(set.folder().resolve("by-hand-" + run));
     }
-  }
-
-  /** Where its data was. */
-  Path folder() {
-    return set.folder().resolve("by-hand-" + run);
   }
 
   static double seconds(long begin) {

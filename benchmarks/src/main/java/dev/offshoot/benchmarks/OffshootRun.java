@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 /** {@code offshoot expand … --yes --wait}, with the forecast it gives at half of the bytes. */
 final class OffshootRun {
   private static final Duration OVER_WITHIN = Duration.ofMinutes(60);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration SEEN_WITHIN = Duration.ofSeconds(15);
 
   private final RunningOffshoot offshoot;

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Temporary folders of the testbed. */
-final class TestFolders {
+public final class TestFolders {
   private static final int KEY_BYTES = 96;
 
   private TestFolders() {}
@@ -27,7 +27,8 @@ final class TestFolders {
     return PrivateFiles.keptSecret(file, KEY_BYTES);
   }
 
-  static void delete(Path folder) {
+  /** Deletes this folder and all in it, if it is there. */
+  public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

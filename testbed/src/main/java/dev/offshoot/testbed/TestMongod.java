@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 
 /** One mongod of a test: its address stays over kill and restart. */
 public final class TestMongod {
+  private static final String DIAGNOSTICS = "diagnosticDataCollectionEnabled";
   private static final String CACHE = "--wiredTigerCacheSizeGB=";
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
 
@@ -25,7 +26,8 @@ public final class TestMongod {
   /**
    * A mongod in this folder; not started.
    *
-   * @param arguments everything but address and folder; the cache is small unless they say more
+   * @param arguments everything but address and folder; unless they say otherwise, the cache is
+   *     small and no diagnostic data is collected
    */
   public TestMongod(Path mongod, Path folder, String host, int port, List<String> arguments) {
     this.host = host;
@@ -38,8 +40,10 @@ public final class TestMongod {
                 "--bind_ip=" + host,
                 "--port=" + port,
                 "--dbpath=" + PrivateFiles.folder(folder.resolve("data")),
-                "--nounixsocket",
-                "--setParameter=diagnosticDataCollectionEnabled=false"));
+                "--nounixsocket"));
+    if (arguments.stream().noneMatch(given -> given.contains(DIAGNOSTICS))) {
+      command.add("--setParameter=" + DIAGNOSTICS + "=false");
+    }
     if (arguments.stream().noneMatch(given -> given.startsWith(CACHE))) {
       command.add(CACHE + "0.25");
     }

@@ -41,7 +41,14 @@ final class AwaitSync {
       WantedMember member,
       SyncJudgement judgement,
       MemberState state,
-      Optional<CopyEstimate> copy) {}
+      Optional<CopyEstimate> copy) {
+
+    boolean isFarFromEnd() {
+      return copy.flatMap(CopyEstimate::remaining)
+          .filter(left -> left.compareTo(Duration.ofSeconds(1)) > 0)
+          .isPresent();
+    }
+  }
 
   Step step(Work work) {
     List<Look> looks = new ArrayList<>();
@@ -102,7 +109,9 @@ final class AwaitSync {
     }
     boolean wasHeld = work.context().journal().attention() != null;
     // Done, unlike waiting, says that it goes on again.
-    return wasHeld ? Step.done(state) : Step.waiting(state, "the synchronization", interval(work));
+    return wasHeld
+        ? Step.done(state)
+        : Step.waiting(state, "the synchronization", interval(work, looks));
   }
 
   private static Cause broken(Work work, Look look, String code, String reason) {
@@ -120,14 +129,16 @@ final class AwaitSync {
         "look into that mongod's log; it goes on by itself when it moves, or cancel the expansion");
   }
 
-  private static Duration interval(Work work) {
+  /** Looks cost the copy time, so it looks often only when the end may be near. */
+  private static Duration interval(Work work, List<Look> looks) {
     Duration running = Duration.between(work.state().trail().since(work.now()), work.now());
-    if (running.compareTo(Duration.ofMinutes(1)) < 0) {
-      return Duration.ofMillis(200);
+    if (running.compareTo(Duration.ofMinutes(10)) >= 0) {
+      return Duration.ofSeconds(2);
     }
-    return running.compareTo(Duration.ofMinutes(10)) < 0
+    boolean farFromEnd = looks.stream().allMatch(Look::isFarFromEnd);
+    return farFromEnd || running.compareTo(Duration.ofMinutes(1)) >= 0
         ? Duration.ofMillis(500)
-        : Duration.ofSeconds(2);
+        : Duration.ofMillis(200);
   }
 
   private void tell(Work work, List<Look> looks) {

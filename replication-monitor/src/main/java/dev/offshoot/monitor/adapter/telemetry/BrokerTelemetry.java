@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes progress on a thread of its own: one under way at a time, at most two a second. */
+/** Publishes progress on a thread of its own: one under way at a time, at most one a second. */
 public final class BrokerTelemetry implements Telemetry {
 
   private static final Logger LOG = Logger.getLogger(BrokerTelemetry.class);
-  private static final Duration EVERY = Duration.ofMillis(500);
+  private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final EventBroker broker;
   private final String source;
