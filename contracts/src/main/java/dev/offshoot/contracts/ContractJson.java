@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How records become JSON: ISO-8601 times and durations, absent instead of null; facts read
@@ -55,6 +57,15 @@ public final class ContractJson {
     return type.isRecord() ? RECENT.get(json, type, ContractJson::parsed) : parsed(json, type);
   }
 
+  /**
+   * Reads stored JSON text in a way of its own; a record that was read from it lately is given
+   * again.
+   */
+  public static <T extends Record> T read(
+      String json, Class<T> type, BiFunction<String, Class<T>, T> reader) {
+    return RECENT.get(json, type, reader);
+  }
+
   private static <T> T parsed(String json, Class<T> type) {
     try {
       return LENIENT.readValue(json, type);
@@ -62,6 +73,11 @@ public final class ContractJson {
       throw new IllegalArgumentException(
           "not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** The value as JSON text, which is the text it was read from when it is still the same value. */
+  public static String text(Object value, @Nullable String readFrom) {
+    return readFrom != null && RECENT.holds(readFrom, value) ? readFrom : text(value);
   }
 
   /** The value as JSON text. */

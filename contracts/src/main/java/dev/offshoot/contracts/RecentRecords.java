@@ -17,6 +17,11 @@ final class RecentRecords {
 
   private record Key(String text, Class<?> type) {}
 
+  /** Whether this very record was read from this text lately. */
+  boolean holds(String text, Object record) {
+    return read.get(new Key(text, record.getClass())) == record;
+  }
+
   /** The record in this text, read by this reader if it was not read lately. */
   <T> T get(String text, Class<T> type, BiFunction<String, Class<T>, T> reader) {
     if (text.length() > LONGEST_TEXT) {

@@ -1,6 +1,7 @@
 package dev.offshoot.monitor.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.offshoot.contracts.BinariesInstalled;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.Plan;
 import dev.offshoot.contracts.PlanBasis;
@@ -18,8 +19,14 @@ final class GoalReading {
 
   private GoalReading() {}
 
-  static ExpansionGoal goal(JsonNode tree) {
-    Plan plan = ContractJson.read(tree, Plan.class);
+  /** The goal in the text of a BinariesInstalled. */
+  static ExpansionGoal goal(String installed) {
+    return ContractJson.read(installed, ExpansionGoal.class, (text, type) -> read(text));
+  }
+
+  private static ExpansionGoal read(String installed) {
+    Plan plan =
+        ContractJson.read(ContractJson.read(installed, BinariesInstalled.class).plan(), Plan.class);
     return new ExpansionGoal(
         assumptions(plan),
         plan.toAdd().stream()

@@ -116,7 +116,8 @@ public final class MonitorStage implements Stage {
     return new Work(
         context,
         installed.deployment(),
-        GoalReading.goal(installed.plan()),
+        GoalReading.goal(
+            context.journal().first(EventType.BINARIES_INSTALLED).orElseThrow().json()),
         ports.sets().open(context.journal().expansionId(), installed.deployment()),
         state(context),
         ports.clock());

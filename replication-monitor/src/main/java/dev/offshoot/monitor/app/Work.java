@@ -1,6 +1,7 @@
 package dev.offshoot.monitor.app;
 
 import dev.offshoot.contracts.Cause;
+import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.MemberEntry;
@@ -54,7 +55,17 @@ record Work(
   /** The configuration Offshoot stands on: the plan's until one of its own was read back. */
   ReplicaSetConfiguration expected() {
     String kept = state.ground().expected();
-    return kept == null ? goal.assumptions().configuration() : ConfigurationText.parse(kept);
+    return kept == null
+        ? goal.assumptions().configuration()
+        : ContractJson.read(kept, Kept.class, (text, type) -> Kept.of(text)).configuration();
+  }
+
+  /** A configuration that was kept as text. */
+  private record Kept(ReplicaSetConfiguration configuration) {
+
+    static Kept of(String text) {
+      return new Kept(ConfigurationText.parse(text));
+    }
   }
 
   /** Where the set is looked for. */

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public final class Campaign {
    * Runs until a plan fails, there are no more, or time is up.
    *
    * @param atMost time after which no run begins
-   * @param progress hears a line every ten seconds
+   * @param progress hears a line every ten seconds, with the seeds that failed so far
    * @return the failed runs, by seed
    */
   public List<Result> run(Duration atMost, Consumer<String> progress) {
@@ -108,7 +109,11 @@ public final class Campaign {
   }
 
   private synchronized String line(Duration elapsed) {
-    return tally.line(elapsed);
+    String failed =
+        failures.stream()
+            .map(failure -> Long.toString(failure.plan().seed()))
+            .collect(Collectors.joining(", "));
+    return tally.line(elapsed) + (failed.isEmpty() ? "" : "; DOES NOT HOLD: " + failed);
   }
 
   /** What was counted; read it when no run goes on. */

@@ -134,7 +134,7 @@ public final class RunStage {
   }
 
   private JournalUpdate update(Journal journal, Step step) {
-    String state = step.state() == null ? null : ContractJson.text(step.state());
+    String state = state(journal, step);
     return switch (step.outcome()) {
       case StepOutcome.Done() ->
           new JournalUpdate(
@@ -168,7 +168,7 @@ public final class RunStage {
   private JournalUpdate turnedBack(Journal journal, Step step, Cause cause) {
     List<Fact> all = new ArrayList<>(step.facts());
     all.add(facts.aborted(journal, cause));
-    String state = step.state() == null ? null : ContractJson.text(step.state());
+    String state = state(journal, step);
     return new JournalUpdate(
         state,
         Direction.BACK,
@@ -186,7 +186,7 @@ public final class RunStage {
     if (!told) {
       all.add(facts.attention(journal, cause, false));
     }
-    String state = step.state() == null ? null : ContractJson.text(step.state());
+    String state = state(journal, step);
     return new JournalUpdate(
         state,
         null,
@@ -197,6 +197,10 @@ public final class RunStage {
         facts.entries(journal, all, clock.instant()),
         after,
         heard(journal));
+  }
+
+  private static @Nullable String state(Journal journal, Step step) {
+    return step.state() == null ? null : ContractJson.text(step.state(), journal.state());
   }
 
   private static int heard(Journal journal) {
