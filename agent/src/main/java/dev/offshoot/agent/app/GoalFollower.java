@@ -13,11 +13,11 @@ public final class GoalFollower {
   private final MongodRemoval removal;
 
   /** Works through these ports. */
-  public GoalFollower(MongodHome home, MongodProcess process, Members members) {
+  public GoalFollower(MongodHome home, MongodProcess process, Members members, Host host) {
     this.home = home;
     this.installation = new MongodInstallation(home, process, members);
     this.settlement = new MongodSettlement(home, process);
-    this.removal = new MongodRemoval(home, process, members);
+    this.removal = new MongodRemoval(home, process, members, host);
   }
 
   Outcome look(Goal goal) {

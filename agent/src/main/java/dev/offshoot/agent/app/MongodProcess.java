@@ -1,6 +1,7 @@
 package dev.offshoot.agent.app;
 
 import dev.offshoot.agent.domain.Address;
+import java.time.Instant;
 import java.util.List;
 
 /** mongod as a process of its own, found again by process id and start time. */
@@ -18,8 +19,11 @@ public interface MongodProcess {
   /**
    * Asks it to end, and makes it after a grace period; only ever the very process that was started
    * here.
+   *
+   * @param notAfter when this moment has passed, nothing is done: a host that was suspended
+   *     meanwhile acts on nothing it learnt before
    */
-  State stop();
+  State stop(Instant notAfter);
 
   /** What became of mongod. */
   sealed interface State {

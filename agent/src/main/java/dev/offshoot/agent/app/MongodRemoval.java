@@ -7,6 +7,8 @@ import dev.offshoot.agent.domain.StillAMemberCheck;
 import dev.offshoot.agent.domain.StillAMemberCheck.Verdict;
 import dev.offshoot.agent.protocol.AgentStatus;
 import dev.offshoot.agent.protocol.Goal.RemoveMongod;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,11 +18,16 @@ import java.util.List;
  */
 final class MongodRemoval {
 
+  /** How long it may act on what the members said; counted from before the first was asked. */
+  private static final Duration GOOD_FOR = Duration.ofSeconds(30);
+
   private final MongodHome home;
   private final MongodProcess process;
   private final Members members;
+  private final Host host;
 
-  MongodRemoval(MongodHome home, MongodProcess process, Members members) {
+  MongodRemoval(MongodHome home, MongodProcess process, Members members, Host host) {
+    this.host = host;
     this.home = home;
     this.process = process;
     this.members = members;
@@ -32,12 +39,13 @@ final class MongodRemoval {
     if (text == null || process.state() instanceof MongodProcess.State.NeverStarted) {
       return wipe("nothing had been started");
     }
+    Instant notAfter = host.now().plus(GOOD_FOR);
     Address address = Address.parse(text);
     RemovalClaim claim =
         new RemovalClaim(
             address.toString(), goal.replicaSetId(), goal.removedAtVersion(), goal.removedAtTerm());
     return switch (StillAMemberCheck.evaluate(claim, own(address), others(goal, address))) {
-      case Verdict.Out(String reason) -> remove(address, reason);
+      case Verdict.Out(String reason) -> remove(address, reason, notAfter);
       case Verdict.StillIn(String reason) ->
           Outcome.trying(
               "STILL_A_MEMBER",
@@ -63,8 +71,15 @@ final class MongodRemoval {
     return views;
   }
 
-  private Outcome remove(Address address, String reason) {
-    if (process.stop() instanceof MongodProcess.State.Running(long pid)) {
+  private Outcome remove(Address address, String reason, Instant notAfter) {
+    if (process.stop(notAfter) instanceof MongodProcess.State.Running(long pid)) {
+      if (host.now().isAfter(notAfter)) {
+        return Outcome.trying(
+            "ANSWERS_TOO_OLD",
+            "mongod on %s was not touched: what the members said is older than %d s"
+                .formatted(address, GOOD_FOR.toSeconds()),
+            "nothing; they are asked again");
+      }
       return Outcome.trying(
           "MONGOD_NOT_STOPPED",
           "mongod on " + address + ", process " + pid + ", does not end",

@@ -21,6 +21,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Starts the agent: one per host folder, held by a file lock. */
 public final class AgentMain {
@@ -75,8 +76,9 @@ public final class AgentMain {
       GoalFollower follower =
           new GoalFollower(
               new FolderHome(mongod, new CreatedPaths(folder.resolve("created")), service),
-              new OwnProcess(mongod),
-              new DirectMembers(admins));
+              new OwnProcess(mongod, InstantSource.system()),
+              new DirectMembers(admins),
+              host);
       return new Agent(service, host, memory, follower).run();
     }
   }

@@ -82,7 +82,8 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
         new GoalFollower(
             port(MongodHome.class, host, process),
             port(MongodProcess.class, world, process),
-            port(Members.class, world, process));
+            port(Members.class, world, process),
+            machine);
     host.life++;
     host.agent =
         turns.start(

@@ -103,7 +103,10 @@ final class AgentWorld implements Host, MongodProcess, Members {
   }
 
   @Override
-  public State stop() {
+  public State stop(Instant notAfter) {
+    if (now().isAfter(notAfter)) {
+      return state();
+    }
     if (mongod().isPresent()) {
       properties.stopped(host.address);
       set.endMongod(MemberAddress.parse(host.address));

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +33,11 @@ public final class OwnProcess implements MongodProcess {
   private static final int TAIL_BYTES = 16_000;
 
   private final MongodFolder folder;
+  private final InstantSource clock;
 
   /** The mongod of this folder. */
-  public OwnProcess(MongodFolder folder) {
+  public OwnProcess(MongodFolder folder, InstantSource clock) {
+    this.clock = clock;
     this.folder = folder;
   }
 
@@ -107,8 +111,11 @@ public final class OwnProcess implements MongodProcess {
   }
 
   @Override
-  public State stop() {
+  public State stop(Instant notAfter) {
     Optional<ProcessIdentity> identity = ProcessIdentity.read(folder.pid());
+    if (clock.instant().isAfter(notAfter)) {
+      return state();
+    }
     if (identity.isPresent() && identity.get().isAlive()) {
       ProcessIdentity mongod = identity.get();
       signal(mongod, "TERM");
