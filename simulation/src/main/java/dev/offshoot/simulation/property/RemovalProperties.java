@@ -26,6 +26,7 @@ public final class RemovalProperties {
   private final HostProperties hosts;
   private final Violations violations;
   private final TreeSet<String> confirmed = new TreeSet<>();
+  private final TreeSet<String> said = new TreeSet<>();
   private boolean begun;
 
   /** Of the hosts that these plans name. */
@@ -56,7 +57,8 @@ public final class RemovalProperties {
   }
 
   private void published(EventEnvelope event) {
-    if (event.type() == EventType.HOST_REMOVAL_REQUESTED) {
+    // A sender that stood still says it once more; only the first time is it about now.
+    if (event.type() == EventType.HOST_REMOVAL_REQUESTED && said.add(event.id())) {
       HostRemovalRequested asked = ContractJson.read(event.data(), HostRemovalRequested.class);
       if (removals.of(asked.hostRequestId()).size() > asked.asksBefore() + 1) {
         violations.add("asking twice for a removal is once", asked.hostRequestId());
