@@ -36,7 +36,8 @@ class SimulationTest {
           "host-heard-of-after-the-end",
           "plan-heard-of-after-the-end",
           "hosts-written-late",
-          "refused-removal-taken-back-by-one-that-died");
+          "refused-removal-taken-back-by-one-that-died",
+          "clock-set-back-and-agent-restarted");
 
   private static void held(List<Result> failures) {
     if (!failures.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.offshoot.agent.domain.MongodPaths;
 import dev.offshoot.agent.protocol.MongodArtifact;
 import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.simulation.turn.Worker;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
   boolean mongodStarted;
   @Nullable Worker agent;
   int life;
+
+  /** How far its clock is ahead. */
+  Duration ahead = Duration.ZERO;
+
   private final Consumer<String> onWipe;
   private long generation;
   private boolean ended;
