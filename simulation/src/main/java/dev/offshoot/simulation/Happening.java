@@ -64,6 +64,7 @@ final class Happening {
       case FREEZE -> (process == null ? any(fault) : process).freeze(lasting);
       case CLOCK_JUMPS ->
           any(fault).clockJumps(fault.pick() % 2 == 0 ? lasting : lasting.negated());
+      case HOST_CLOCK_JUMPS -> world.hosts().clockJumps(fault.pick(), lasting);
       case CALL_FAILS, CALL_COMES_LATE ->
           throw new IllegalArgumentException(fault + " has no call");
       case STORE_DOWN -> services.storeDown(any(fault).service(), shorter(lasting));

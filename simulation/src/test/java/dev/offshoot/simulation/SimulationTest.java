@@ -37,7 +37,9 @@ class SimulationTest {
           "plan-heard-of-after-the-end",
           "hosts-written-late",
           "refused-removal-taken-back-by-one-that-died",
-          "agent-suspended-before-the-stop");
+          "refused-removal-taken-back-by-one-that-died",
+          "agent-suspended-before-the-stop",
+          "clock-set-back-and-agent-restarted");
 
   private static void held(List<Result> failures) {
     if (!failures.isEmpty()) {

@@ -39,7 +39,7 @@ public final class Agent {
     this.host = host;
     this.memory = memory;
     this.follower = follower;
-    this.reporter = new Reporter(service, host);
+    this.reporter = new Reporter(service, host, memory);
   }
 
   /** How it ended. */

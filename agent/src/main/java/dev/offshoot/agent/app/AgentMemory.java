@@ -1,5 +1,8 @@
 package dev.offshoot.agent.app;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /** What an agent remembers across restarts. */
 public interface AgentMemory {
 
@@ -8,6 +11,12 @@ public interface AgentMemory {
 
   /** Remembers it durably, before anything is done for it. */
   void remember(long generation);
+
+  /** Time of the latest report; null before the first. */
+  @Nullable Instant reportedAt();
+
+  /** Remembers it durably, before the report is sent. */
+  void rememberReport(Instant at);
 
   /** Forgets the identity: the host's work is over. */
   void end();

@@ -13,11 +13,12 @@ final class Reporter {
 
   private final InstallerService service;
   private final Host host;
+  private final AgentMemory memory;
   private @Nullable AgentReport undelivered;
   private String last = "";
-  private @Nullable Instant lastAt;
 
-  Reporter(InstallerService service, Host host) {
+  Reporter(InstallerService service, Host host, AgentMemory memory) {
+    this.memory = memory;
     this.service = service;
     this.host = host;
   }
@@ -82,11 +83,15 @@ final class Reporter {
             at());
   }
 
-  /** Never before the last one, also when the host's clock is set back: the latest wins. */
+  /**
+   * Never before the last one, also when the host's clock was set back and the agent started again
+   * since: the latest wins.
+   */
   private Instant at() {
+    Instant last = memory.reportedAt();
     Instant now = host.now();
-    Instant at = lastAt != null && now.isBefore(lastAt) ? lastAt : now;
-    lastAt = at;
+    Instant at = last != null && now.isBefore(last) ? last : now;
+    memory.rememberReport(at);
     return at;
   }
 }

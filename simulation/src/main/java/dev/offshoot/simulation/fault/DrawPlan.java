@@ -27,6 +27,7 @@ public final class DrawPlan {
           FaultKind.CALL_COMES_LATE,
           FaultKind.CALL_COMES_LATE,
           FaultKind.CLOCK_JUMPS,
+          FaultKind.HOST_CLOCK_JUMPS,
           FaultKind.STORE_DOWN,
           FaultKind.BROKER_DOWN,
           FaultKind.BROKER_LOSES_TAIL,

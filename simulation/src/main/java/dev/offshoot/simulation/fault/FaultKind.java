@@ -12,6 +12,8 @@ public enum FaultKind {
   CALL_COMES_LATE(false),
   /** The clock of a copy jumps and stays wrong. */
   CLOCK_JUMPS(false),
+  /** The clock of a host is minutes wrong for a while, and then is set right. */
+  HOST_CLOCK_JUMPS(false),
   /** The stores of one service do not answer. */
   STORE_DOWN(false),
   /** The broker takes nothing. */

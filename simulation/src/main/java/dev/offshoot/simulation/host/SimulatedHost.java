@@ -6,6 +6,8 @@ import dev.offshoot.agent.domain.MongodPaths;
 import dev.offshoot.agent.protocol.MongodArtifact;
 import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.simulation.turn.Worker;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,13 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
   boolean mongodStarted;
   @Nullable Worker agent;
   int life;
+
+  /** How far its clock is ahead. */
+  Duration ahead = Duration.ZERO;
+
   private final Consumer<String> onWipe;
   private long generation;
+  private @Nullable Instant reported;
   private boolean ended;
   private @Nullable String artifact;
   private String configuration = "";
@@ -61,6 +68,16 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
   @Override
   public long generation() {
     return generation;
+  }
+
+  @Override
+  public @Nullable Instant reportedAt() {
+    return reported;
+  }
+
+  @Override
+  public void rememberReport(Instant at) {
+    reported = at;
   }
 
   @Override

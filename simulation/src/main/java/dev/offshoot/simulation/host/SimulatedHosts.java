@@ -35,6 +35,7 @@ public final class SimulatedHosts implements HostProvider {
   private final TreeSet<String> lost = new TreeSet<>();
   private final TreeSet<String> beingMade = new TreeSet<>();
   private final TreeMap<String, Integer> made = new TreeMap<>();
+  private final HostClocks clocks;
   private @Nullable Boots boots;
   private Consumer<String> onMade = id -> {};
   private @Nullable String refusal;
@@ -48,6 +49,7 @@ public final class SimulatedHosts implements HostProvider {
     this.set = set;
     this.violations = violations;
     this.properties = properties;
+    this.clocks = new HostClocks(turns);
   }
 
   /** What runs on hosts. */
@@ -80,6 +82,11 @@ public final class SimulatedHosts implements HostProvider {
   /** Whatever is asked is done later, for a while. */
   public void late(Duration duration) {
     lateUntil = turns.clock().sinceBeginning() + duration.toMillis();
+  }
+
+  /** The clock of a host is minutes wrong for this long. */
+  public void clockJumps(int pick, Duration lasting) {
+    clocks.jump(living(), pick, lasting);
   }
 
   /** A host is lost, with all that ran on it. */
@@ -174,6 +181,7 @@ public final class SimulatedHosts implements HostProvider {
             PublicKeys.next(made.size()),
             properties::wiped);
     hosts.put(host.id, host);
+    clocks.boots(host);
     onMade.accept(host.id);
     if (boots != null) {
       boots.boot(host);

@@ -5,17 +5,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The agent's memory as small files. */
 public final class FileMemory implements AgentMemory {
 
   private final Path generation;
+  private final Path reported;
   private final Path ended;
   private final Path key;
 
   /** Keeps them in this folder, beside the key. */
   public FileMemory(Path folder, Path key) {
     this.generation = folder.resolve("generation");
+    this.reported = folder.resolve("reported");
     this.ended = folder.resolve("ended");
     this.key = key;
   }
@@ -32,6 +36,20 @@ public final class FileMemory implements AgentMemory {
   @Override
   public void remember(long value) {
     write(generation, Long.toString(value));
+  }
+
+  @Override
+  public @Nullable Instant reportedAt() {
+    try {
+      return Files.exists(reported) ? Instant.parse(Files.readString(reported).strip()) : null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void rememberReport(Instant at) {
+    write(reported, at.toString());
   }
 
   @Override
