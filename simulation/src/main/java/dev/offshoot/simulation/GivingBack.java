@@ -19,6 +19,9 @@ final class GivingBack {
   /** What an agent gets to start a mongod again that ended only just before the end is judged. */
   private static final long STARTED_AGAIN_MILLIS = 60_000;
 
+  /** Two leases of workers that died one after the other, and then some. */
+  private static final long TAKEN_OVER_MILLIS = 180_000;
+
   private static final List<Giver.Way> WAYS = List.of(Giver.Way.values());
 
   private final World world;
@@ -112,7 +115,23 @@ final class GivingBack {
       return true;
     }
     overSince = overSince < 0 ? now() : overSince;
-    return now() - overSince <= (isMongodDown() ? STARTED_AGAIN_MILLIS : AFTERWARDS_MILLIS);
+    return now() - overSince <= afterwards();
+  }
+
+  private long afterwards() {
+    if (isRemovalUnderWay()) {
+      return TAKEN_OVER_MILLIS;
+    }
+    return isMongodDown() ? STARTED_AGAIN_MILLIS : AFTERWARDS_MILLIS;
+  }
+
+  private boolean isRemovalUnderWay() {
+    return plans.members().stream()
+        .flatMap(member -> asking.removals().of(member.host().requestId()).stream())
+        .anyMatch(
+            removal ->
+                !asking.removals().isOver(removal)
+                    && asking.removals().attention(removal).isEmpty());
   }
 
   private boolean isMongodDown() {
