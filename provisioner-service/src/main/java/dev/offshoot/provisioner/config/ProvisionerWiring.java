@@ -1,9 +1,13 @@
 package dev.offshoot.provisioner.config;
 
+import dev.offshoot.provisioner.adapter.ec2.Ec2Clients;
+import dev.offshoot.provisioner.adapter.ec2.Ec2Provider;
+import dev.offshoot.provisioner.adapter.ec2.Ec2Settings;
 import dev.offshoot.provisioner.adapter.event.PublishedProgress;
 import dev.offshoot.provisioner.adapter.local.LocalProvider;
 import dev.offshoot.provisioner.app.AnnounceCatalogue;
 import dev.offshoot.provisioner.app.EnrolmentTokens;
+import dev.offshoot.provisioner.app.HostProvider;
 import dev.offshoot.provisioner.app.HostProviders;
 import dev.offshoot.provisioner.app.ProvisionerStage;
 import dev.offshoot.stage.app.EventBroker;
@@ -17,7 +21,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Makes the parts of provisioner-service. */
 @Singleton
@@ -25,10 +31,29 @@ public class ProvisionerWiring {
 
   @Produces
   @Singleton
-  HostProviders providers(ProvisionerConfig config, DataFolder folder) {
+  HostProviders providers(ProvisionerConfig config, DataFolder folder, InstantSource clock) {
     Path data = Path.of(folder.dataDir());
     Path hosts = config.hostsDir().map(Path::of).orElse(data.resolve("hosts"));
-    return new HostProviders(List.of(new LocalProvider(hosts, data.resolve("kept"))));
+    List<HostProvider> all = new ArrayList<>();
+    all.add(new LocalProvider(hosts, data.resolve("kept")));
+    config.aws().ifPresent(aws -> all.add(provider(aws, clock)));
+    return new HostProviders(all);
+  }
+
+  private static HostProvider provider(ProvisionerConfig.Aws aws, InstantSource clock) {
+    Ec2Settings.Volume volume =
+        new Ec2Settings.Volume(
+            aws.rootDevice(), aws.volumeGib(), aws.volumeType(), aws.volumeIops().orElse(null));
+    Ec2Settings settings =
+        new Ec2Settings(
+            aws.installation(),
+            aws.image(),
+            aws.instanceTypes(),
+            new TreeMap<>(aws.subnets()),
+            aws.securityGroups(),
+            volume);
+    return new Ec2Provider(
+        Ec2Clients.of(aws.region(), aws.endpoint().orElse(null)), settings, clock);
   }
 
   @Produces

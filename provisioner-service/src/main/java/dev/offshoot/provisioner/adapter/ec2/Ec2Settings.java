@@ -1,0 +1,48 @@
+package dev.offshoot.provisioner.adapter.ec2;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How instances are made.
+ *
+ * @param installation value of the tag that says an instance is this installation's
+ * @param image AMI id
+ * @param instanceTypes types that may be used, each a shape of its own name; the first is the
+ *     default
+ * @param subnets subnets of each site, in the order they are tried
+ * @param securityGroups ids of the groups of every instance
+ * @param volume the disk
+ */
+public record Ec2Settings(
+    String installation,
+    String image,
+    List<String> instanceTypes,
+    NavigableMap<String, List<String>> subnets,
+    List<String> securityGroups,
+    Volume volume) {
+
+  /** Copies the collections. */
+  public Ec2Settings {
+    instanceTypes = List.copyOf(instanceTypes);
+    NavigableMap<String, List<String>> copy = new TreeMap<>();
+    for (Map.Entry<String, List<String>> site : subnets.entrySet()) {
+      copy.put(site.getKey(), List.copyOf(site.getValue()));
+    }
+    subnets = copy;
+    securityGroups = List.copyOf(securityGroups);
+  }
+
+  /**
+   * The disk of an instance, encrypted.
+   *
+   * @param device device name of the image's root
+   * @param gibibytes size
+   * @param type EBS volume type
+   * @param iops provisioned operations a second; null for the type's default
+   */
+  public record Volume(String device, int gibibytes, String type, @Nullable Integer iops) {}
+}
