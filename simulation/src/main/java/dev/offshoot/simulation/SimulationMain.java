@@ -18,11 +18,12 @@ public final class SimulationMain {
 
   private static final int WRONG_USAGE = 2;
   private static final int PLANTED_SEEDS = 2_000;
+  private static final int SEEDS = 500;
   private static final String USAGE =
       """
       usage: ./offshoot simulate [--minutes N] [--seed FIRST] [--seeds N]
                                  [--faults FILE] [--save FILE] [--story] [--keep-going] [--planted]
-        --minutes N    runs seeds for so long (default: until --seeds are through)
+        --minutes N    runs seeds for so long at the most (alone: for so long)
         --seed FIRST   the first seed (default 1); --seeds N: how many (default 500)
         --faults FILE  replays a saved, perhaps edited, plan
         --save FILE    saves the plan of --seed instead of running it
@@ -32,9 +33,9 @@ public final class SimulationMain {
                        many seeds each took
       """;
 
-  private long seeds = 500;
+  private long seeds;
   private long first = 1;
-  private Duration atMost = Duration.ofDays(1);
+  private @Nullable Duration minutes;
   private boolean keepGoing;
   private boolean story;
   private boolean planted;
@@ -59,10 +60,8 @@ public final class SimulationMain {
   private void read(String[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
-        case "--minutes" -> {
-          atMost = Duration.ofSeconds((long) (60 * Double.parseDouble(arguments[++i])));
-          seeds = Long.MAX_VALUE / 2;
-        }
+        case "--minutes" ->
+            minutes = Duration.ofSeconds((long) (60 * Double.parseDouble(arguments[++i])));
         case "--seeds" -> seeds = Long.parseLong(arguments[++i]);
         case "--seed" -> first = Long.parseLong(arguments[++i]);
         case "--faults" -> faults = Path.of(arguments[++i]);
@@ -73,6 +72,13 @@ public final class SimulationMain {
         default -> throw new IllegalArgumentException(arguments[i]);
       }
     }
+    if (seeds == 0) {
+      seeds = minutes == null ? SEEDS : Long.MAX_VALUE / 2;
+    }
+  }
+
+  private Duration atMost() {
+    return minutes == null ? Duration.ofDays(1) : minutes;
   }
 
   @SuppressWarnings("SystemOut")
@@ -87,7 +93,7 @@ public final class SimulationMain {
       return one(FaultPlan.parse(json), faults.toString());
     }
     if (planted) {
-      boolean all = PlantedTable.print(first, PLANTED_SEEDS, atMost, System.out::println);
+      boolean all = PlantedTable.print(first, PLANTED_SEEDS, atMost(), System.out::println);
       return all ? 0 : 1;
     }
     if (seeds == 1) {
@@ -117,7 +123,7 @@ public final class SimulationMain {
   private int many() throws IOException {
     long begin = System.nanoTime();
     Campaign campaign = Campaign.ofSeeds(first, seeds, keepGoing);
-    List<Result> failures = campaign.run(atMost, System.out::println);
+    List<Result> failures = campaign.run(atMost(), System.out::println);
     System.out.print(campaign.tally().table(Duration.ofNanos(System.nanoTime() - begin)));
     for (Result failure : failures) {
       System.out.println(

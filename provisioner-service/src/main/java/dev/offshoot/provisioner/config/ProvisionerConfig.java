@@ -1,7 +1,6 @@
 package dev.offshoot.provisioner.config;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,19 +39,18 @@ public interface ProvisionerConfig {
     /** Security groups of new hosts. */
     List<String> securityGroups();
 
-    /** Size of the disk of a new host, in GiB. */
-    @WithDefault("100")
-    int volumeGib();
+    // No defaults by annotation: they alone would make the group present.
 
-    /** Type of that disk. */
-    @WithDefault("gp3")
-    String volumeType();
+    /** Size of the disk of a new host, in GiB; 100 without a value. */
+    Optional<Integer> volumeGib();
+
+    /** Type of that disk; gp3 without a value. */
+    Optional<String> volumeType();
 
     /** Operations a second of that disk; the type's default. */
     Optional<Integer> volumeIops();
 
-    /** Device name of the image's root disk. */
-    @WithDefault("/dev/xvda")
-    String rootDevice();
+    /** Device name of the image's root disk; /dev/xvda without a value. */
+    Optional<String> rootDevice();
   }
 }

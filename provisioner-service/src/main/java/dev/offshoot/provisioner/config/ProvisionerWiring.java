@@ -43,7 +43,10 @@ public class ProvisionerWiring {
   private static HostProvider provider(ProvisionerConfig.Aws aws, InstantSource clock) {
     Ec2Settings.Volume volume =
         new Ec2Settings.Volume(
-            aws.rootDevice(), aws.volumeGib(), aws.volumeType(), aws.volumeIops().orElse(null));
+            aws.rootDevice().orElse("/dev/xvda"),
+            aws.volumeGib().orElse(100),
+            aws.volumeType().orElse("gp3"),
+            aws.volumeIops().orElse(null));
     Ec2Settings settings =
         new Ec2Settings(
             aws.installation(),

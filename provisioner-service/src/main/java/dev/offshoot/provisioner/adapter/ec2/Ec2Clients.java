@@ -3,6 +3,8 @@ package dev.offshoot.provisioner.adapter.ec2;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -27,7 +29,14 @@ public final class Ec2Clients {
    * @param endpoint another address than the region's, such as a private one; null for the region's
    */
   public static Ec2AsyncClient of(String region, @Nullable String endpoint) {
+    return of(region, endpoint, DefaultCredentialsProvider.builder().build());
+  }
+
+  /** The same with credentials from somewhere else. */
+  public static Ec2AsyncClient of(
+      String region, @Nullable String endpoint, AwsCredentialsProvider credentials) {
     return Ec2AsyncClient.builder()
+        .credentialsProvider(credentials)
         .region(Region.of(region))
         .endpointOverride(endpoint == null ? null : URI.create(endpoint))
         .httpClientBuilder(

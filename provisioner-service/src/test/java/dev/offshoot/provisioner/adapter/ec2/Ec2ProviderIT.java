@@ -15,6 +15,7 @@ import dev.offshoot.testbed.Ec2Gate;
 import dev.offshoot.testbed.Ec2Gate.Answer;
 import dev.offshoot.testbed.Ec2Server;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
@@ -56,10 +59,8 @@ class Ec2ProviderIT {
 
   @BeforeAll
   static void start() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
     server = Ec2Server.start();
-    try (Ec2AsyncClient direct = Ec2Clients.of("eu-west-1", server.url().toString())) {
+    try (Ec2AsyncClient direct = client(server.url())) {
       subnets =
           direct.describeSubnets().join().subnets().stream()
               .map(s -> s.subnetId())
@@ -71,14 +72,12 @@ class Ec2ProviderIT {
   @AfterAll
   static void stop() {
     server.close();
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
   }
 
   @BeforeEach
   void open() throws IOException {
     gate = Ec2Gate.before(server.url());
-    client = Ec2Clients.of("eu-west-1", gate.url().toString());
+    client = client(gate.url());
     provider = provider(INSTALLATION);
   }
 
@@ -248,6 +247,13 @@ class Ec2ProviderIT {
               assertThat(refused.code()).isEqualTo("UNKNOWN_SITE");
               assertThat(refused.detail()).contains("moon", "cloud, two");
             });
+  }
+
+  private static Ec2AsyncClient client(URI url) {
+    return Ec2Clients.of(
+        "eu-west-1",
+        url.toString(),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
   }
 
   private Ec2Provider provider(String installation) {
