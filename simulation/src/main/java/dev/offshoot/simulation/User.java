@@ -194,12 +194,14 @@ final class User {
     FaultPlan.Request request = plan.request();
     return """
         {"deployment":"orders","add":%d,"approval":"%s",
-         "member":{"votes":%d,"priority":%s,"hidden":false,"tags":{"dc":"west"}}}
+         "member":{"votes":%d,"priority":%s,"hidden":%s,"tags":{%s}}}
         """
         .formatted(
             request.add(),
             request.automatic() ? "automatic" : "required",
             request.vote() ? 1 : 0,
-            request.vote() ? "1" : "0");
+            request.vote() && !request.hidden() ? "1" : "0",
+            request.hidden(),
+            request.hidden() ? "" : "\"dc\":\"west\"");
   }
 }

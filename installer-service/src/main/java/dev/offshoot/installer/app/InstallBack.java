@@ -102,8 +102,8 @@ final class InstallBack {
         agents.issue(host.hostRequestId(), recall.generation(), recall.order(host));
     return switch (issued) {
       case ISSUED, ALREADY -> new HostLook.Moved(host.in(Phase.LEAVING, "removing mongod"));
-      case NO_SUCH_HOST, TOO_LATE ->
-          new HostLook.Moved(host.in(Phase.GONE, "its identity is revoked"));
+      case NO_SUCH_HOST -> new HostLook.Moved(host.in(Phase.GONE, "its identity is revoked"));
+      case TOO_LATE -> new HostLook.Failed(host, overtaken(host));
     };
   }
 
@@ -174,6 +174,18 @@ final class InstallBack {
   }
 
   /** Nobody here can tell what runs there, so nothing is said to be clean. */
+  private static Cause overtaken(HostWork host) {
+    return new Cause(
+        "install",
+        "ORDER_OVERTAKEN",
+        "host "
+            + host.hostRequestId()
+            + " ("
+            + host.address()
+            + ") has an order that is newer than this removal; its mongod may still run",
+        "see what the host is asked to do (`offshoot host list`), then give it back again");
+  }
+
   private static Cause unknown(HostWork host) {
     return new Cause(
         "install",

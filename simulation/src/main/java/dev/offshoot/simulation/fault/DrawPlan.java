@@ -99,7 +99,8 @@ public final class DrawPlan {
             random.nextInt(5) == 0 ? 2 : 1,
             random.nextInt(3) > 0,
             random.nextBoolean(),
-            random.nextInt(4) == 0);
+            random.nextInt(4) == 0,
+            random.nextInt(5) == 0);
     FaultPlan.Pace pace =
         new FaultPlan.Pace(
             5 + random.nextInt(50),

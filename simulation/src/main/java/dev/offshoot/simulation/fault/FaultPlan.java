@@ -28,9 +28,16 @@ public record FaultPlan(long seed, Request request, Pace pace, List<Fault> fault
    * @param vote whether they shall vote
    * @param automatic whether nobody need approve
    * @param byEvent whether a foreign producer asks
+   * @param hidden whether they shall stay as they enter: hidden, priority 0, without tags
    */
   public record Request(
-      int members, int special, int add, boolean vote, boolean automatic, boolean byEvent) {}
+      int members,
+      int special,
+      int add,
+      boolean vote,
+      boolean automatic,
+      boolean byEvent,
+      boolean hidden) {}
 
   /**
    * How it goes.

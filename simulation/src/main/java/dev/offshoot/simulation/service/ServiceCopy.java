@@ -2,6 +2,7 @@ package dev.offshoot.simulation.service;
 
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.simulation.broker.SimulatedBroker;
+import dev.offshoot.simulation.property.AskedProperties;
 import dev.offshoot.simulation.store.SimulatedJournals;
 import dev.offshoot.simulation.turn.SimulatedProcess;
 import dev.offshoot.simulation.turn.Turns;
@@ -123,7 +124,8 @@ public final class ServiceCopy implements SimulatedProcess {
     String owner = number == 1 ? place() : place() + "#" + life;
     turns.say(owner + " starts");
     ServiceParts parts = kind.parts().apply(this);
-    Stage stage = world.planted().stage(kind.name(), parts.stage());
+    Stage planted = world.planted().stage(kind.name(), parts.stage());
+    Stage stage = AskedProperties.watch(planted, world.violations());
     AcceptEvent accept = new AcceptEvent(stage, store, parts.bulletins(), clock);
     acceptEvent = accept;
     RunStage run = new RunStage(stage, store, clock, owner, LEASE);
