@@ -107,7 +107,8 @@ final class ConfigurationPage {
 
           private void describe(ClassTree type, TreePath path, MethodTree method, String prefix) {
             String key = prefix + "." + kebab(method.getName().toString());
-            String returned = String.valueOf(method.getReturnType());
+            String returned =
+                String.valueOf(method.getReturnType()).replaceFirst("Optional<(.*)>", "$1");
             Optional<ClassTree> group = nested(type, returned);
             if (group.isPresent()) {
               describe(group.get(), new TreePath(path.getParentPath(), group.get()), key);
@@ -119,7 +120,7 @@ final class ConfigurationPage {
                     .formatted(
                         key,
                         service,
-                        returned.replaceFirst("Optional<(.*)>", "$1"),
+                        returned,
                         argument(method.getModifiers(), "WithDefault")
                             .map(value -> "`" + value + "`")
                             .orElse("–"),
