@@ -10,12 +10,15 @@ import dev.offshoot.monitor.adapter.set.DirectReplicaSets;
 import dev.offshoot.monitor.app.ReplicaSet;
 import dev.offshoot.monitor.domain.PrimaryReading;
 import dev.offshoot.testbed.TestReplicaSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A primary learns with its next heartbeats only that the others hold a configuration. */
 class CommittedBeforeThePrimaryKnowsIT {
+
+  private static final int TIMES = 5;
 
   @Test
   void everyVoterHoldingItIsEnoughAndAFrozenVoterLeavesItToTheServer() {
@@ -28,13 +31,19 @@ class CommittedBeforeThePrimaryKnowsIT {
       ReplicaSet set = sets.open("expansion", real.deployment());
       // Given
       PrimaryReading before = read(set);
-      // When
-      Answer<String> said = reconfigure(set, before);
+      // When the server now and then answers first, because its heartbeats were just due
+      List<Answer<String>> said = new ArrayList<>();
+      for (int time = 0; time < TIMES; time++) {
+        said.add(reconfigure(set, read(set)));
+        assertThat(read(set).current().commitment()).isEqualTo(Commitment.COMMITTED);
+      }
       PrimaryReading after = read(set);
       // Then
-      assertThat(said).isEqualTo(new Answer.Answered<>("held by every voter"));
-      assertThat(after.current().commitment()).isEqualTo(Commitment.COMMITTED);
-      assertThat(after.configuration().version()).isEqualTo(before.configuration().version() + 1);
+      Answer<String> early = new Answer.Answered<>("held by every voter");
+      assertThat(said).contains(early);
+      assertThat(said).isSubsetOf(early, new Answer.Answered<>("done"));
+      assertThat(after.configuration().version())
+          .isEqualTo(before.configuration().version() + TIMES);
 
       // Given
       MemberAddress primary = after.address();
