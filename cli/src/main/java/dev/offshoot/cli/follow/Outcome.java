@@ -12,6 +12,9 @@ import dev.offshoot.contracts.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How an expansion ended, or why it does not go on, in words and as an exit code. */
@@ -51,26 +54,35 @@ public final class Outcome {
     return lines;
   }
 
-  /** One line about one proof. */
+  /** One line about one proof; what was not compared is named. */
   public static String proof(JsonNode proof) {
-    int equal = 0;
-    int other = 0;
+    Map<String, List<String>> named = new TreeMap<>();
     for (JsonNode namespace : proof.path("namespaces")) {
-      if (namespace.path("result").asText().equals("EQUAL")) {
-        equal++;
-      } else {
-        other++;
-      }
+      named
+          .computeIfAbsent(namespace.path("result").asText(), result -> new ArrayList<>())
+          .add(namespace.path("name").asText());
     }
+    StringBuilder line =
+        new StringBuilder("PROOF     ")
+            .append(Amounts.of(named.getOrDefault("EQUAL", List.of()).size(), "namespace"))
+            .append(" equal to ")
+            .append(proof.path("comparedWith").asText());
+    named.forEach(
+        (result, names) -> {
+          if (!result.equals("EQUAL")) {
+            line.append("; ").append(names.size()).append(' ').append(words(result));
+            line.append(" (").append(String.join(", ", names)).append(')');
+          }
+        });
     String seen = proof.path("markedWriteSeenAfter").asText("");
-    return "PROOF     %s equal to %s%s%s"
-        .formatted(
-            Amounts.of(equal, "namespace"),
-            proof.path("comparedWith").asText(),
-            other == 0 ? "" : ", " + other + " not",
-            seen.isEmpty()
-                ? ""
-                : "; marked write seen after " + Amounts.duration(Duration.parse(seen)));
+    if (!seen.isEmpty()) {
+      line.append("; marked write seen after ").append(Amounts.duration(Duration.parse(seen)));
+    }
+    return line.toString();
+  }
+
+  private static String words(String result) {
+    return result.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static List<String> rejected(ExpansionView expansion, Paint paint) {
