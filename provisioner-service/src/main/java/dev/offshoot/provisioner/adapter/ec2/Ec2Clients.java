@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
  */
 public final class Ec2Clients {
 
-  /** Two calls and their retries stay below the deadline of a provider's call. */
-  private static final Duration CALL = Duration.ofSeconds(10);
+  /** Four calls with their retries stay below the deadline of a provider's call. */
+  static final Duration CALL = Duration.ofSeconds(6);
 
-  private static final Duration ATTEMPT = Duration.ofSeconds(6);
+  private static final Duration ATTEMPT = Duration.ofSeconds(4);
 
   private Ec2Clients() {}
 

@@ -58,9 +58,9 @@ final class Ec2Instances {
         response -> true);
   }
 
-  CloudAnswer<Boolean> terminate(List<String> references) {
+  CloudAnswer<Boolean> terminate(String reference) {
     return Ec2Answers.await(
-        client.terminateInstances(call -> call.instanceIds(references)), response -> true);
+        client.terminateInstances(call -> call.instanceIds(reference)), response -> true);
   }
 
   private Filter ours() {
@@ -69,8 +69,8 @@ final class Ec2Instances {
 
   private CloudAnswer<List<CloudInstance>> described(Filter... filters) {
     return Ec2Answers.await(
-        client.describeInstances(call -> call.filters(filters).maxResults(1_000)),
-        Ec2Instances::read);
+        // Unpaged: with pages, one may be empty although the next one is not.
+        client.describeInstances(call -> call.filters(filters)), Ec2Instances::read);
   }
 
   private static List<CloudInstance> read(DescribeInstancesResponse response) {
