@@ -30,18 +30,21 @@ public final class TestReplicaSet implements AutoCloseable {
   private final List<MemberSpec> specs;
   private final List<TestMongod> members;
   private final Optional<String> key;
+  private final Optional<SetTls> tls;
 
   TestReplicaSet(
       Path folder,
       Document configuration,
       List<MemberSpec> specs,
       List<TestMongod> members,
-      Optional<String> key) {
+      Optional<String> key,
+      Optional<SetTls> tls) {
     this.folder = folder;
     this.configuration = configuration;
     this.specs = List.copyOf(specs);
     this.members = List.copyOf(members);
     this.key = key;
+    this.tls = tls;
   }
 
   public static TestReplicaSetBuilder builder() {
@@ -183,7 +186,13 @@ public final class TestReplicaSet implements AutoCloseable {
     TestFolders.delete(folder);
   }
 
-  private String uri(String seeds, User user, String options) {
+  /** Its TLS. */
+  public SetTls tls() {
+    return tls.orElseThrow(() -> new IllegalStateException(name() + " has no TLS"));
+  }
+
+  private String uri(String seeds, User user, String given) {
+    String options = tls.isPresent() ? given + "&tls=true" : given;
     return key.isPresent()
         ? "mongodb://%s:%s@%s/?%s&authSource=admin"
             .formatted(user.name(), user.password(), seeds, options)

@@ -93,17 +93,13 @@ final class RefusalRows {
   private static Stream<Arguments> security() {
     return Stream.of(
         row(
-            RefusalCode.TLS_NOT_SUPPORTED,
-            "requireTLS",
+            RefusalCode.TLS_MISMATCH,
+            "requireTLS on 127.88.0.2:27017",
             threeMembers().member(1, m -> m.tlsMode = "requireTLS")),
         row(
-            RefusalCode.TLS_NOT_SUPPORTED,
+            RefusalCode.TLS_MISMATCH,
             "db9:27017",
-            SetBuilder.of(0).with(s -> s.problems = problem("TLS_NOT_SUPPORTED", "db9:27017"))),
-        row(
-            RefusalCode.X509_NOT_SUPPORTED,
-            "sendX509",
-            threeMembers().member(1, m -> m.clusterAuthMode = "sendX509")),
+            SetBuilder.of(0).with(s -> s.problems = problem("TLS_MISMATCH", "db9:27017"))),
         row(
             RefusalCode.HORIZONS_REQUIRED,
             "127.88.0.2:27017",
