@@ -1,5 +1,6 @@
 package dev.offshoot.planner;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offshoot.mongoadmin.app.Transport;
@@ -23,10 +24,8 @@ class TlsPlanIT {
   private static final MemberCertificates AUTHORITY =
       new MemberCertificates("authority", "members-ca");
 
-  @TempDir Path folder;
-
   @Test
-  void aSetThatRequiresTlsIsPlannedWithItsOwnSettings() throws Exception {
+  void aSetThatRequiresTlsIsPlannedWithItsOwnSettings(@TempDir Path folder) throws Exception {
     try (TestReplicaSet set = TestReplicaSet.builder().tls("requireTLS").start()) {
       // Given
       SetBuilder wish =
@@ -85,7 +84,7 @@ class TlsPlanIT {
 
   private static PlanTls tls(PlanningResult result) {
     assertThat(result).isInstanceOf(PlanningResult.Planned.class);
-    return ((PlanningResult.Planned) result).plan().mongod().tls();
+    return requireNonNull(((PlanningResult.Planned) result).plan().mongod().tls());
   }
 
   private static List<String> codes(PlanningResult result) {

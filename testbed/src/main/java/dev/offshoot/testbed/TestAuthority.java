@@ -1,8 +1,11 @@
 package dev.offshoot.testbed;
 
+import dev.offshoot.certificates.Authority;
+import dev.offshoot.certificates.CertificateOrder;
+import dev.offshoot.certificates.Keys;
+import dev.offshoot.certificates.Pem;
 import dev.offshoot.embedded.PrivateFiles;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -10,62 +13,49 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority made for one test, as an organisation that runs MongoDB over TLS has one. */
 public final class TestAuthority {
 
-  private static final String SIGNATURE = "SHA256withRSA";
-  private static final Duration LASTS = Duration.ofDays(7);
   private static final char[] NO_PASSWORD = {};
 
   private final Path folder;
-  private final KeyPair keys = keyPair();
-  private final X509Certificate own;
+  private final Authority authority = Authority.create("CN=Test Authority,O=Acme", validity());
 
-  private TestAuthority(Path folder, String subject) {
+  private TestAuthority(Path folder) {
     this.folder = PrivateFiles.folder(folder);
-    X500Principal name = new X500Principal(subject);
-    this.own = sign(name, name, keys, keys, true, "");
-    write("ca.pem", pem(own));
-    write("ca-with-key.pem", pem(own) + pem(keys));
+    var unused = write("ca.pem", pem());
   }
 
   /** Makes one; its files lie in this folder. */
   public static TestAuthority make(Path folder) {
-    return new TestAuthority(folder, "CN=Test Authority,O=Acme");
+    return new TestAuthority(folder);
+  }
+
+  private static CertificateOrder.Validity validity() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return new CertificateOrder.Validity(
+        now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(7)));
   }
 
   /** Its certificate, PEM. */
   public String pem() {
-    return pem(own);
+    return Pem.write(List.of(authority.certificate()));
   }
 
   /** Its certificate and key, PEM: what a person puts into a secret to have certificates made. */
   public String pemWithKey() {
-    return pem(own) + pem(keys);
+    return pem() + Pem.write(authority.key());
   }
 
   /** File with its certificate. */
@@ -81,32 +71,34 @@ public final class TestAuthority {
    * @param host name or address the certificate is for
    */
   public Path certificate(String name, String subject, String host) {
-    KeyPair fresh = keyPair();
-    X509Certificate certificate =
-        sign(new X500Principal(subject), own.getSubjectX500Principal(), fresh, keys, false, host);
-    return write(name + ".pem", pem(certificate) + pem(fresh));
+    KeyPair keys = Keys.generate();
+    return write(
+        name + ".pem", Pem.write(List.of(issue(keys, subject, host))) + Pem.write(keys.getPrivate()));
+  }
+
+  private X509Certificate issue(KeyPair keys, String subject, String host) {
+    return authority.issue(
+        new CertificateOrder(
+            keys.getPublic(),
+            subject,
+            List.of(host),
+            CertificateOrder.Use.MEMBER,
+            new BigInteger(120, new SecureRandom()),
+            validity()));
   }
 
   /** A TLS context that trusts this authority and shows a certificate of its own. */
   public SSLContext context(String subject) {
+    KeyPair keys = Keys.generate();
+    X509Certificate certificate = issue(keys, subject, "client.test");
     try {
-      KeyPair fresh = keyPair();
-      X509Certificate certificate =
-          sign(
-              new X500Principal(subject),
-              own.getSubjectX500Principal(),
-              fresh,
-              keys,
-              false,
-              "client.test");
       KeyStore shown = empty();
-      shown.setKeyEntry(
-          "own", fresh.getPrivate(), NO_PASSWORD, new X509Certificate[] {certificate, own});
+      shown.setKeyEntry("own", keys.getPrivate(), NO_PASSWORD, new X509Certificate[] {certificate});
       KeyManagerFactory keyManagers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keyManagers.init(shown, NO_PASSWORD);
       KeyStore trusted = empty();
-      trusted.setCertificateEntry("authority", own);
+      trusted.setCertificateEntry("authority", authority.certificate());
       TrustManagerFactory trustManagers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trustManagers.init(trusted);
@@ -124,74 +116,13 @@ public final class TestAuthority {
     return store;
   }
 
-  private static X509Certificate sign(
-      X500Principal subject,
-      X500Principal issuer,
-      KeyPair of,
-      KeyPair by,
-      boolean authority,
-      String host) {
-    try {
-      Instant now = Instant.now();
-      JcaX509v3CertificateBuilder builder =
-          new JcaX509v3CertificateBuilder(
-              issuer,
-              new BigInteger(120, new SecureRandom()),
-              Date.from(now.minus(Duration.ofHours(1))),
-              Date.from(now.plus(LASTS)),
-              subject,
-              of.getPublic());
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-      if (!authority) {
-        builder.addExtension(
-            Extension.extendedKeyUsage,
-            false,
-            new ExtendedKeyUsage(
-                new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
-        boolean address = host.matches("[0-9.]+|.*:.*");
-        builder.addExtension(
-            Extension.subjectAlternativeName,
-            false,
-            new GeneralNames(
-                new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host)));
-      }
-      return new JcaX509CertificateConverter()
-          .getCertificate(
-              builder.build(new JcaContentSignerBuilder(SIGNATURE).build(by.getPrivate())));
-    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static KeyPair keyPair() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String pem(Object what) {
-    StringWriter text = new StringWriter();
-    try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-      writer.writeObject(
-          what instanceof KeyPair pair ? new JcaPKCS8Generator(pair.getPrivate(), null) : what);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
-
   private Path write(String name, String text) {
     try {
       Path file = folder.resolve(name);
       Files.deleteIfExists(file);
       Files.createFile(
           file,
-          PosixFilePermissions.asFileAttribute(
-              PosixFilePermissions.fromString("rw-------")));
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,6 +9,10 @@ import dev.offshoot.installer.adapter.mongo.MongoAgents;
 import dev.offshoot.installer.adapter.worker.ToldProgress;
 import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.EnrolAgents;
+import dev.offshoot.installer.adapter.hook.FolderOrCommand;
+import dev.offshoot.installer.adapter.mongo.MongoMemberCertificates;
+import dev.offshoot.installer.app.IssueMemberCertificate;
+import dev.offshoot.installer.app.MemberCertificates;
 import dev.offshoot.installer.app.InstallStage;
 import dev.offshoot.installer.app.ServeGoals;
 import dev.offshoot.stage.app.EventBroker;
@@ -54,5 +58,27 @@ public class InstallerWiring {
   @Singleton
   AgentDesk agentDesk(Agents agents, Secrets secrets, InstantSource clock, GoalBell bell) {
     return new AgentDesk(new EnrolAgents(agents, clock), new ServeGoals(agents, secrets), bell);
+  }
+
+  @Produces
+  @ApplicationScoped
+  MemberCertificates memberCertificates(MongoDatabase database) {
+    return new MongoMemberCertificates(database);
+  }
+
+  @Produces
+  @Singleton
+  IssueMemberCertificate issueMemberCertificate(
+      Agents agents,
+      Secrets secrets,
+      MemberCertificates issued,
+      InstallerConfig config,
+      InstantSource clock) {
+    return new IssueMemberCertificate(
+        agents,
+        secrets,
+        issued,
+        new FolderOrCommand(config.memberCertificatesDir(), config.memberCertificatesCommand()),
+        clock);
   }
 }

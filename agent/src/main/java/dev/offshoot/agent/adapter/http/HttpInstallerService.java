@@ -1,12 +1,16 @@
 package dev.offshoot.agent.adapter.http;
 
 import dev.offshoot.agent.adapter.file.AgentKey;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.agent.adapter.file.ArtifactFetch;
+import dev.offshoot.agent.adapter.file.CertificateSource;
 import dev.offshoot.agent.app.InstallerService;
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.Enrolment;
 import dev.offshoot.agent.protocol.EnrolmentAnswer;
 import dev.offshoot.agent.protocol.GoalState;
+import dev.offshoot.agent.protocol.MemberCertificateAnswer;
+import dev.offshoot.agent.protocol.MemberCertificateRequest;
 import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.contracts.ContractJson;
 import java.io.IOException;
@@ -18,13 +22,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** installer-service over HTTP. */
-public final class HttpInstallerService implements InstallerService, ArtifactFetch {
+public final class HttpInstallerService 
+    implements InstallerService, ArtifactFetch, CertificateSource {
 
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration FETCH = Duration.ofMinutes(30);
 
@@ -112,6 +118,34 @@ public final class HttpInstallerService implements InstallerService, ArtifactFet
       return Optional.empty();
     }
     throw new IOException("answer " + response.statusCode());
+  }
+
+  @Override
+  public CertificateSource.Answer certificate(String request) {
+    try {
+      HttpResponse<String> response =
+          requests.signedPost(
+              identity.agentId(),
+              mine("/member-certificate"),
+              bytes(new MemberCertificateRequest(request)),
+              BodyHandlers.ofString());
+      return switch (response.statusCode()) {
+        case OK ->
+            new CertificateSource.Answer.Issued(
+                ContractJson.read(response.body(), MemberCertificateAnswer.class));
+        case CONFLICT -> new CertificateSource.Answer.Refused(detail(response.body()));
+        default -> new CertificateSource.Answer.NotNow(detail(response.body()));
+      };
+    } catch (IOException e) {
+      return new CertificateSource.Answer.NotNow(reason(e));
+    } catch (IllegalArgumentException e) {
+      // The text may hold a key.
+      return new CertificateSource.Answer.NotNow("the certificate cannot be read by this agent");
+    }
+  }
+
+  private static String detail(String problem) {
+    return ContractJson.read(problem, JsonNode.class).path("detail").asText("no reason given");
   }
 
   private String mine(String path) {

@@ -47,7 +47,7 @@ final class SignedRequests {
   <T> HttpResponse<T> signedPost(String agent, String path, byte[] body, BodyHandler<T> handler)
       throws IOException {
     HttpRequest.Builder request =
-        request(path, Duration.ofSeconds(15)).POST(BodyPublishers.ofByteArray(body));
+        request(path, Duration.ofSeconds(45)).POST(BodyPublishers.ofByteArray(body));
     return send(sign(request, agent, "POST", path, body), handler);
   }
 

@@ -170,7 +170,7 @@ final class TlsChecks implements Check {
   private static void source(Draft draft, List<Finding> findings) {
     @Nullable DeploymentTls tls = draft.input().deployment().tls();
     String name = draft.input().deployment().name();
-    if (!draft.set().certificateSubjects().findAny().isPresent()) {
+    if (draft.set().certificateSubjects().findAny().isEmpty()) {
       findings.add(
           Finding.refused(
               RefusalCode.TLS_MISMATCH,

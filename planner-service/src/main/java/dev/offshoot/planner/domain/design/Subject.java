@@ -24,7 +24,8 @@ public record Subject(List<String> parts) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean escaped = false;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean ends = !escaped && (c == ',' || c == '+');
       escaped = !escaped && c == '\\';
       if (ends) {
