@@ -86,10 +86,7 @@ public record Authority(PrivateKey key, X509Certificate certificate) {
               Extension.subjectKeyIdentifier,
               false,
               extensions.createSubjectKeyIdentifier(order.key()))
-          .addExtension(
-              Extension.authorityKeyIdentifier,
-              false,
-              ownIdentifier(extensions));
+          .addExtension(Extension.authorityKeyIdentifier, false, ownIdentifier(extensions));
       if (!order.names().isEmpty()) {
         builder.addExtension(
             Extension.subjectAlternativeName,

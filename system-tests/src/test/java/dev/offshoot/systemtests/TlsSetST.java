@@ -43,8 +43,7 @@ class TlsSetST {
       // When
       String cancelled = offshoot.expandApproved(WANTED.formatted(set.name()));
       offshoot.await(cancelled, SOON, "INSTALLING");
-      assertThat(
-              offshoot.http().post("/expansions/" + cancelled + "/cancellation", "{}").status())
+      assertThat(offshoot.http().post("/expansions/" + cancelled + "/cancellation", "{}").status())
           .isEqualTo(202);
       offshoot.await(cancelled, SOON, "ROLLED_BACK");
 
@@ -80,8 +79,7 @@ class TlsSetST {
       set.tls().joinedBy(added);
       assertThat(DataEquality.differences(set, set.primary().address(), added)).isEmpty();
       assertThat(over.proofs().get(0).path("namespaces").toString()).contains("EQUAL");
-      Path mongod =
-          offshoot.dataDir().resolve("hosts").resolve(hostOf(id)).resolve("mongod");
+      Path mongod = offshoot.dataDir().resolve("hosts").resolve(hostOf(id)).resolve("mongod");
       assertThat(Files.readString(mongod.resolve("mongod.conf")))
           .contains("mode: \"requireTLS\"")
           .contains("disabledProtocols: \"TLS1_0,TLS1_1\"")
@@ -89,7 +87,8 @@ class TlsSetST {
       assertThat(Files.getPosixFilePermissions(mongod.resolve("certificate.pem")))
           .containsExactlyInAnyOrder(
               PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-      secrets.know("the new member's key", key(Files.readString(mongod.resolve("certificate.pem"))));
+      secrets.know(
+          "the new member's key", key(Files.readString(mongod.resolve("certificate.pem"))));
       secrets.know("the authority's key", key(set.tls().authority().pemWithKey()));
       assertThat(secrets.leaks()).isEmpty();
     }

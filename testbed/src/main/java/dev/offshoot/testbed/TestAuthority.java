@@ -73,7 +73,8 @@ public final class TestAuthority {
   public Path certificate(String name, String subject, String host) {
     KeyPair keys = Keys.generate();
     return write(
-        name + ".pem", Pem.write(List.of(issue(keys, subject, host))) + Pem.write(keys.getPrivate()));
+        name + ".pem",
+        Pem.write(List.of(issue(keys, subject, host))) + Pem.write(keys.getPrivate()));
   }
 
   private X509Certificate issue(KeyPair keys, String subject, String host) {
@@ -121,8 +122,7 @@ public final class TestAuthority {
       Path file = folder.resolve(name);
       Files.deleteIfExists(file);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -123,7 +123,8 @@ final class MongodInstallation {
 
   private Outcome start(RunMongod goal, MemberCertificate.Look.@Nullable Ready ready) {
     String configuration =
-        MongodConfiguration.render(GoalSettings.of(goal, ready), home.paths(goal.keyfile() != null));
+        MongodConfiguration.render(
+            GoalSettings.of(goal, ready), home.paths(goal.keyfile() != null));
     String problem = home.write(configuration, goal.keyfile());
     if (problem != null) {
       return pathNotOurs(problem);

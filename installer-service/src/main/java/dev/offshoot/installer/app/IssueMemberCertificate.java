@@ -90,7 +90,8 @@ public final class IssueMemberCertificate {
     } catch (IllegalArgumentException unreadable) {
       return new Answer.Refused("the certificate request: " + unreadable.getMessage());
     }
-    return issue(new Order(hostRequestId, host(run.address()), run.tls(), goal.tls(), key), request);
+    return issue(
+        new Order(hostRequestId, host(run.address()), run.tls(), goal.tls(), key), request);
   }
 
   private Answer issue(Order order, String request) {

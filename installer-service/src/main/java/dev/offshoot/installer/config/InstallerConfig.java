@@ -23,8 +23,8 @@ public interface InstallerConfig {
   Optional<String> memberCertificatesDir();
 
   /**
-   * Shell command that reads a certificate request (PEM) and writes the certificate, for deployments
-   * whose certificates come of a command; OFFSHOOT_MEMBER_HOST names the host.
+   * Shell command that reads a certificate request (PEM) and writes the certificate, for
+   * deployments whose certificates come of a command; OFFSHOOT_MEMBER_HOST names the host.
    */
   Optional<String> memberCertificatesCommand();
 

@@ -30,7 +30,9 @@ final class CertificateProbe {
       plain.setSoTimeout(millis);
       try (SSLSocket socket =
           (SSLSocket)
-              context.getSocketFactory().createSocket(plain, address.host(), address.port(), true)) {
+              context
+                  .getSocketFactory()
+                  .createSocket(plain, address.host(), address.port(), true)) {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -94,9 +94,7 @@ final class LookCommands {
 
   Answer<BsonDocument> modes(Duration deadline) {
     BsonDocument command =
-        new BsonDocument("getParameter", ONE)
-            .append("tlsMode", ONE)
-            .append("clusterAuthMode", ONE);
+        new BsonDocument("getParameter", ONE).append("tlsMode", ONE).append("clusterAuthMode", ONE);
     return commands.run("admin", command, deadline);
   }
 

@@ -52,7 +52,8 @@ final class MemberClient implements AutoCloseable, ServerListener {
                 cluster ->
                     cluster
                         .mode(ClusterConnectionMode.SINGLE)
-                        .hosts(List.of(new ServerAddress(end.address().host(), end.address().port())))
+                        .hosts(
+                            List.of(new ServerAddress(end.address().host(), end.address().port())))
                         .serverSelectionTimeout(selection, TimeUnit.MILLISECONDS))
             .applyToConnectionPoolSettings(
                 pool ->

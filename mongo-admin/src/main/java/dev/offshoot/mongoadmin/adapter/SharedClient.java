@@ -19,10 +19,7 @@ final class SharedClient {
   private @Nullable ScheduledFuture<?> closing;
   private int users;
 
-  SharedClient(
-      MemberEnd end,
-      DriverSettings settings,
-      ScheduledExecutorService closer) {
+  SharedClient(MemberEnd end, DriverSettings settings, ScheduledExecutorService closer) {
     this.end = end;
     this.settings = settings;
     this.closer = closer;

@@ -115,8 +115,7 @@ final class RefusalRows {
         row(
             RefusalCode.TLS_NOT_SUPPORTED,
             "net.tls.CRLFile",
-            tls()
-                .member(1, m -> m.tls = settings(List.of(), List.of("CRLFile"), "CN=b,O=Acme"))),
+            tls().member(1, m -> m.tls = settings(List.of(), List.of("CRLFile"), "CN=b,O=Acme"))),
         row(
             RefusalCode.X509_NOT_SUPPORTED,
             "clusterFile",
@@ -127,10 +126,7 @@ final class RefusalRows {
             RefusalCode.X509_NOT_SUPPORTED,
             "no O, OU or DC",
             x509("x509").everyMember(m -> m.tls = settings(List.of(), List.of(), "CN=db"))),
-        row(
-            RefusalCode.MEMBER_CERTIFICATE_MISSING,
-            "CAFile",
-            tls().with(s -> s.tls = null)),
+        row(RefusalCode.MEMBER_CERTIFICATE_MISSING, "CAFile", tls().with(s -> s.tls = null)),
         row(
             RefusalCode.MEMBER_CERTIFICATE_MISSING,
             "where a new member",
@@ -155,7 +151,8 @@ final class RefusalRows {
     return threeMembers()
         .with(
             s ->
-                s.tls = new DeploymentTls("ca", null, new MemberCertificates("authority", "issuer")))
+                s.tls =
+                    new DeploymentTls("ca", null, new MemberCertificates("authority", "issuer")))
         .everyMember(
             m -> {
               m.tlsMode = "requireTLS";

@@ -61,9 +61,7 @@ final class TlsNameChecks {
               ? Optional.of(notASource("needs the name of a secret"))
               : bad("tls.memberCertificates.secret", source.secret(), Pem::identity);
       case MemberCertificates.FILES, MemberCertificates.COMMAND ->
-          source.secret() == null
-              ? Optional.empty()
-              : Optional.of(notASource("takes no secret"));
+          source.secret() == null ? Optional.empty() : Optional.of(notASource("takes no secret"));
       case null, default -> Optional.of(notASource("is not known"));
     };
   }

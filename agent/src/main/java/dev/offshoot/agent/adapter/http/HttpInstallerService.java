@@ -1,7 +1,7 @@
 package dev.offshoot.agent.adapter.http;
 
-import dev.offshoot.agent.adapter.file.AgentKey;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.offshoot.agent.adapter.file.AgentKey;
 import dev.offshoot.agent.adapter.file.ArtifactFetch;
 import dev.offshoot.agent.adapter.file.CertificateSource;
 import dev.offshoot.agent.app.InstallerService;
@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** installer-service over HTTP. */
-public final class HttpInstallerService 
+public final class HttpInstallerService
     implements InstallerService, ArtifactFetch, CertificateSource {
 
   private static final int OK = 200;

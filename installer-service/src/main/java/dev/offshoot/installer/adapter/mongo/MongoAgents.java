@@ -86,8 +86,7 @@ public final class MongoAgents implements Agents {
                 Updates.set("generation", generation),
                 Updates.set("goal", ContractJson.text(goal.goal())),
                 Updates.set("keyfileSecret", goal.keyfileSecret()),
-                Updates.set(
-                    "tls", goal.tls() == null ? null : ContractJson.text(goal.tls()))));
+                Updates.set("tls", goal.tls() == null ? null : ContractJson.text(goal.tls()))));
     if (issued) {
       goalGiven.run();
       return Issued.ISSUED;
@@ -149,7 +148,9 @@ public final class MongoAgents implements Agents {
     return text == null
         ? null
         : new StoredGoal(
-            ContractJson.read(text, Goal.class), document.getString("keyfileSecret"), tls(document));
+            ContractJson.read(text, Goal.class),
+            document.getString("keyfileSecret"),
+            tls(document));
   }
 
   private static @Nullable DeploymentTls tls(Document document) {

@@ -14,9 +14,7 @@ final class SecurityChecks implements Check {
   @Override
   public List<RefusalCode> decides() {
     return List.of(
-        RefusalCode.HORIZONS_REQUIRED,
-        RefusalCode.KEYFILE_MISSING,
-        RefusalCode.KEYFILE_MISMATCH);
+        RefusalCode.HORIZONS_REQUIRED, RefusalCode.KEYFILE_MISSING, RefusalCode.KEYFILE_MISMATCH);
   }
 
   @Override

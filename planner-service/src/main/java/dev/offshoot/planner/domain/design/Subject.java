@@ -47,7 +47,10 @@ public record Subject(List<String> parts) {
 
   /** Whether members with X.509 take the two for members of one cluster. */
   public boolean sameCluster(Subject other) {
-    return ofCluster().stream().sorted().toList().equals(other.ofCluster().stream().sorted().toList());
+    return ofCluster().stream()
+        .sorted()
+        .toList()
+        .equals(other.ofCluster().stream().sorted().toList());
   }
 
   private static String name(String part) {

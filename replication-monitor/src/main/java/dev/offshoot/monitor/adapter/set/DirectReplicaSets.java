@@ -53,10 +53,7 @@ public final class DirectReplicaSets implements ReplicaSets, AutoCloseable {
             service, expansionId, CONNECTIONS, Duration.ofSeconds(3), Duration.ofSeconds(20));
     Seeds seeds = NamedCredentials.seeds(strings, deployment);
     return new Opened(
-        new ReactiveMemberAdmins(settings),
-        seeds,
-        new Finder(seeds.addresses()),
-        new QuietTimes());
+        new ReactiveMemberAdmins(settings), seeds, new Finder(seeds.addresses()), new QuietTimes());
   }
 
   @Override
