@@ -195,7 +195,7 @@ class AgentImageIT {
             goal.options(),
             goal.keyfile(),
             goal.members(),
-            List.of()));
+            List.of(), null));
 
     // When
     startAgent();
@@ -244,7 +244,7 @@ class AgentImageIT {
             goal.options(),
             goal.keyfile(),
             List.of(set.primary().address(), nobody),
-            List.of()));
+            List.of(), null));
 
     // When
     startAgent();
@@ -334,7 +334,7 @@ class AgentImageIT {
             "wiredTiger", false, false, "snappy", 200, 0.25, "secondaryPreferred", 60L, Map.of()),
         new Secret(keyfile),
         List.of(set.primary().address()),
-        List.of("# to finish"));
+        List.of("# to finish"), null);
   }
 
   private Goal.RemoveMongod remove(long version, long term) {

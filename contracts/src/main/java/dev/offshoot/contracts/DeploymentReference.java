@@ -23,25 +23,4 @@ public record DeploymentReference(
     @Nullable String proveCredentials,
     @Nullable String keyfile,
     boolean automaticApproval,
-    @Nullable DeploymentTls tls) {
-
-  /** One that names nothing for TLS. */
-  public DeploymentReference(
-      String name,
-      String connectionString,
-      @Nullable String credentials,
-      @Nullable String observeCredentials,
-      @Nullable String proveCredentials,
-      @Nullable String keyfile,
-      boolean automaticApproval) {
-    this(
-        name,
-        connectionString,
-        credentials,
-        observeCredentials,
-        proveCredentials,
-        keyfile,
-        automaticApproval,
-        null);
-  }
-}
+    @Nullable DeploymentTls tls) {}

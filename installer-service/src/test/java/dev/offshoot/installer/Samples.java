@@ -86,7 +86,7 @@ public final class Samples {
         null,
         null,
         "keyfile",
-        false);
+        false, null);
   }
 
   /** A host with a token. */

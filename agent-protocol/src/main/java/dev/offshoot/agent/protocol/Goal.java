@@ -53,18 +53,6 @@ public sealed interface Goal {
       runbook = runbook == null ? List.of() : List.copyOf(runbook);
     }
 
-    /** Without TLS. */
-    public RunMongod(
-        MongodArtifact artifact,
-        String address,
-        String setName,
-        MongodOptions options,
-        @Nullable Secret keyfile,
-        List<String> members,
-        List<String> runbook) {
-      this(artifact, address, setName, options, keyfile, members, runbook, null);
-    }
-
     /** The same with what was not stored with it. */
     public RunMongod with(@Nullable Secret key, @Nullable MongodTls served) {
       return new RunMongod(artifact, address, setName, options, key, members, runbook, served);
