@@ -8,6 +8,7 @@ import dev.offshoot.installer.adapter.mongo.ArtifactRecords;
 import dev.offshoot.installer.adapter.mongo.MongoAgents;
 import dev.offshoot.installer.adapter.worker.ToldProgress;
 import dev.offshoot.installer.app.Agents;
+import dev.offshoot.installer.app.CertificateIssuer;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.InstallStage;
 import dev.offshoot.installer.app.ServeGoals;
@@ -52,7 +53,13 @@ public class InstallerWiring {
 
   @Produces
   @Singleton
-  AgentDesk agentDesk(Agents agents, Secrets secrets, InstantSource clock, GoalBell bell) {
-    return new AgentDesk(new EnrolAgents(agents, clock), new ServeGoals(agents, secrets), bell);
+  AgentDesk agentDesk(
+      Agents agents,
+      CertificateIssuer issuer,
+      Secrets secrets,
+      InstantSource clock,
+      GoalBell bell) {
+    return new AgentDesk(
+        new EnrolAgents(agents, issuer, clock), new ServeGoals(agents, secrets), bell);
   }
 }

@@ -60,6 +60,9 @@ final class ProvisionHosts {
     if (provider.isEmpty()) {
       return Step.failed(state, unknownProvider(host));
     }
+    if (host.boot().agentAuthorities().isBlank()) {
+      return Step.failed(state, authoritiesMissing(host));
+    }
     Optional<String> token = tokens.token(host);
     if (token.isEmpty()) {
       return Step.failed(state, keyMissing(host));
@@ -77,7 +80,13 @@ final class ProvisionHosts {
     HostWork.Boot boot = host.boot();
     UserData userData =
         UserData.write(
-            template, new UserData.Values(boot.agentUrl(), boot.agentSha256(), host.id(), token));
+            template,
+            new UserData.Values(
+                boot.agentUrl(),
+                boot.agentSha256(),
+                boot.agentAuthorities(),
+                host.id(),
+                token));
     return new HostRequest(host.id(), host.shape(), host.site(), host.address(), userData);
   }
 
@@ -162,6 +171,14 @@ final class ProvisionHosts {
         "Put a random value of 32 bytes or more into it (`offshoot secret set "
             + EnrolmentTokens.KEY
             + "`), then ask again.");
+  }
+
+  private static Cause authoritiesMissing(HostWork host) {
+    return new Cause(
+        "provision",
+        "PLAN_OUTDATED",
+        "the plan names no CA by which host " + host.id() + " would know installer-service",
+        "Plan again: the plan was made by an older version.");
   }
 
   private static Cause unavailable(HostWork host, String reason) {

@@ -33,10 +33,16 @@ public record HostWork(
    *
    * @param agentUrl base address of installer-service
    * @param agentSha256 checksum of the agent image
+   * @param agentAuthorities CA certificates by which the host knows installer-service, PEM
    * @param attempt counts the tokens of this request
    * @param tokenExpiresAt when the token ends
    */
-  public record Boot(String agentUrl, String agentSha256, int attempt, Instant tokenExpiresAt) {}
+  public record Boot(
+      String agentUrl,
+      String agentSha256,
+      String agentAuthorities,
+      int attempt,
+      Instant tokenExpiresAt) {}
 
   /** How far a host is. */
   public enum Status {

@@ -1,5 +1,5 @@
 /**
- * Requests to installer-service over one connection, signed. Never writes the token or a goal's
+ * Requests to installer-service over one connection with TLS at both ends. Never writes the token or a goal's
  * secret anywhere but where it is asked to.
  */
 @NullMarked
