@@ -136,12 +136,12 @@ final class StandInInstaller implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     String path = exchange.getRequestURI().getPath();
+    exchange.getResponseHeaders().set(AnswerHeaders.SERVER_TIME, Instant.now().toString());
     exchange
         .getResponseHeaders()
-        .set(AnswerHeaders.SERVER_TIME, Instant.now().toString());
-    exchange
-        .getResponseHeaders()
-        .set(AnswerHeaders.AUTHORITIES, Sha256.of(authority.pem().getBytes(StandardCharsets.US_ASCII)));
+        .set(
+            AnswerHeaders.AUTHORITIES,
+            Sha256.of(authority.pem().getBytes(StandardCharsets.US_ASCII)));
     try (exchange) {
       if (path.equals("/agents/enrolments")) {
         enrol(exchange, body);
@@ -179,10 +179,7 @@ final class StandInInstaller implements AutoCloseable {
     send(
         exchange,
         new EnrolmentAnswer(
-            "host-1",
-            enrolment.hostRequestId(),
-            Pem.write(List.of(certificate)),
-            authority.pem()));
+            "host-1", enrolment.hostRequestId(), Pem.write(List.of(certificate)), authority.pem()));
   }
 
   private boolean shown(HttpExchange exchange) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.agent.protocol.AgentStatus;
+import dev.offshoot.agent.protocol.AnswerHeaders;
 import dev.offshoot.agent.protocol.EnrolmentAnswer;
 import dev.offshoot.agent.protocol.Sha256;
 import dev.offshoot.certificates.Pem;
@@ -140,7 +141,8 @@ class AgentIdentityIT {
     // Given
     expect(FAR);
     enrolled(agent);
-    TestAuthority other = new TestAuthority("Offshoot agents");
+    String name = Pem.read(authorities).certificates().getFirst().getSubjectX500Principal().getName();
+    TestAuthority other = new TestAuthority(name.substring("CN=".length()));
     agent.show(other.toCall(hostId, agent.keys.getPublic(), Duration.ofDays(1)));
 
     // When, Then
@@ -212,12 +214,47 @@ class AgentIdentityIT {
   }
 
   @Test
+  void anAuthorityIsFollowedByAnotherWhileAgentsGoOn() throws Exception {
+    // Given
+    expect(FAR);
+    HttpResponse<String> first = enrolled(agent);
+    agent.show(first);
+    TestAuthority next = new TestAuthority("Next");
+    Path secret = folder.resolve("secrets/agent-ca");
+    String before = Files.readString(secret);
+
+    // When the new one is put in front of the old one
+    Files.writeString(secret, next.secret() + before);
+    String told = goal(agent, hostId).headers().firstValue(AnswerHeaders.AUTHORITIES).orElseThrow();
+    Awaitility.await()
+        .atMost(RunningInstaller.SOON)
+        .until(
+            () ->
+                !goal(agent, hostId)
+                    .headers()
+                    .firstValue(AnswerHeaders.AUTHORITIES)
+                    .orElseThrow()
+                    .equals(told));
+
+    // Then the old certificate is good, and the next one is of the new authority
+    assertThat(goal(agent, hostId).statusCode()).isEqualTo(204);
+    HttpResponse<String> renewed = agent.enrol(hostId, "");
+    certificate(renewed).verify(Pem.read(next.pem()).certificates().getFirst().getPublicKey());
+    assertThat(ContractJson.read(renewed.body(), EnrolmentAnswer.class).authorities())
+        .contains(next.pem())
+        .contains(authorities.strip());
+    agent.show(renewed);
+    assertThat(goal(agent, hostId).statusCode()).isEqualTo(204);
+    assertThat(certificate(agent.enrol(hostId, ""))).isEqualTo(certificate(renewed));
+    Files.writeString(secret, before);
+  }
+
+  @Test
   void nothingOlderThanTls13IsSpoken() throws Exception {
     // Given
     SSLContext context = TestAuthority.context(null, null, authorities);
     try (SSLSocket socket =
-        (SSLSocket)
-            context.getSocketFactory().createSocket("127.0.0.1", installer.agentsPort)) {
+        (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", installer.agentsPort)) {
       socket.setEnabledProtocols(new String[] {"TLSv1.2"});
 
       // When, Then

@@ -103,12 +103,7 @@ public final class InMemoryAgents implements Agents {
       hosts.put(
           hostRequestId,
           new Known(
-              known.expected(),
-              known.identity(),
-              false,
-              known.generation(),
-              known.goal(),
-              report));
+              known.expected(), known.identity(), false, known.generation(), known.goal(), report));
     }
   }
 

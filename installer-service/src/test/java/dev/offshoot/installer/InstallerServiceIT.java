@@ -83,8 +83,12 @@ class InstallerServiceIT {
     assertThat(installed.at("/members/0/version").asText()).isEqualTo("6.0.5");
     assertThat(installed.at("/members/0/profile/cpus").asInt()).isPositive();
     assertThat(host.mongod()).isPresent();
-    assertThat(installer.storedText()).doesNotContain(installer.set.keyfile()).doesNotContain(TOKEN);
-    assertThat(installer.eventsText()).doesNotContain(installer.set.keyfile()).doesNotContain(TOKEN);
+    assertThat(installer.storedText())
+        .doesNotContain(installer.set.keyfile())
+        .doesNotContain(TOKEN);
+    assertThat(installer.eventsText())
+        .doesNotContain(installer.set.keyfile())
+        .doesNotContain(TOKEN);
 
     // When
     publish(
@@ -109,11 +113,13 @@ class InstallerServiceIT {
     // Given
     host = boot();
     publish(EventType.RESOURCE_PROVISIONED, provisioned());
-    installer.recorder().await(
-        RunningInstaller.SOON,
-        record ->
-            record.topic().equals(EventType.SYNC_PROGRESSED.topic())
-                && record.text().contains(expansion));
+    installer
+        .recorder()
+        .await(
+            RunningInstaller.SOON,
+            record ->
+                record.topic().equals(EventType.SYNC_PROGRESSED.topic())
+                    && record.text().contains(expansion));
 
     // When
     installer.killAndStart();
@@ -142,11 +148,13 @@ class InstallerServiceIT {
     assertThat(noProgram.statusCode()).isEqualTo(422);
     assertThat(added.statusCode()).isEqualTo(201);
     assertThat(added.body()).contains(sha256).contains("\"kind\":\"archive\"");
-    installer.recorder().await(
-        RunningInstaller.SOON,
-        record ->
-            record.topic().equals(EventType.CATALOGUE_ANNOUNCED.topic())
-                && record.text().contains(sha256));
+    installer
+        .recorder()
+        .await(
+            RunningInstaller.SOON,
+            record ->
+                record.topic().equals(EventType.CATALOGUE_ANNOUNCED.topic())
+                    && record.text().contains(sha256));
     assertThat(delete("/artifacts/" + sha256).statusCode()).isEqualTo(204);
     assertThat(delete("/artifacts/" + sha256).statusCode()).isEqualTo(404);
     assertThat(get("/artifacts/" + sha256).statusCode()).isEqualTo(401);
@@ -167,8 +175,7 @@ class InstallerServiceIT {
   private ResourceProvisioned provisioned() {
     return installer.provisioned(
         expansion,
-        Samples.host(
-            hostId, 1, address, Sha256.of(TOKEN.getBytes(StandardCharsets.UTF_8))));
+        Samples.host(hostId, 1, address, Sha256.of(TOKEN.getBytes(StandardCharsets.UTF_8))));
   }
 
   private void publish(EventType type, Record payload) throws Exception {
@@ -180,18 +187,15 @@ class InstallerServiceIT {
       return installer.await(expansion, type);
     } catch (AssertionError e) {
       throw new AssertionError(
-          e.getMessage()
-              + "\nagent.log:\n"
-              + host.log()
-              + "\nevents:\n"
-              + installer.eventsText(),
+          e.getMessage() + "\nagent.log:\n" + host.log() + "\nevents:\n" + installer.eventsText(),
           e);
     }
   }
 
   private HttpResponse<String> get(String path) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(URI.create(installer.url() + path)).build(), BodyHandlers.ofString());
+        HttpRequest.newBuilder(URI.create(installer.url() + path)).build(),
+        BodyHandlers.ofString());
   }
 
   private HttpResponse<String> put(String path, byte[] body, String token) throws Exception {

@@ -49,12 +49,22 @@ final class SecretWatch implements AutoCloseable {
 
   /** The key with which the agent of this host folder proves who it is. */
   void knowAgentKeyIn(Path hostFolder) {
-    know("key of an agent", PrivateFiles.read(hostFolder.resolve("agent/identity.key")).lines().findFirst().orElseThrow());
+    know(
+        "key of an agent",
+        PrivateFiles.read(hostFolder.resolve("agent/identity.key"))
+            .lines()
+            .findFirst()
+            .orElseThrow());
   }
 
   /** The first line of a private key in PEM, which no other PEM text has. */
   private static String keyLine(Path pem) {
-    return PrivateFiles.read(pem).split("BEGIN PRIVATE KEY-----")[1].strip().lines().findFirst().orElseThrow();
+    return PrivateFiles.read(pem)
+        .split("BEGIN PRIVATE KEY-----")[1]
+        .strip()
+        .lines()
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The tokens with which a host may have enrolled. */

@@ -67,8 +67,7 @@ class ProtocolTest {
     KeyPair keys = generator.generateKeyPair();
     String key = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
     String other =
-        Base64.getEncoder()
-            .encodeToString(generator.generateKeyPair().getPublic().getEncoded());
+        Base64.getEncoder().encodeToString(generator.generateKeyPair().getPublic().getEncoded());
     String proof = KeyProof.sign(keys.getPrivate(), "host-1", key);
 
     // When

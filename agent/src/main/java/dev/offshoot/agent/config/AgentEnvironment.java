@@ -28,9 +28,7 @@ record AgentEnvironment(
         folder,
         Path.of(
             environment.getOrDefault("OFFSHOOT_TOKEN_FILE", folder.resolve("token").toString())),
-        Path.of(
-            environment.getOrDefault(
-                "OFFSHOOT_CA_FILE", folder.resolve("ca.pem").toString())));
+        Path.of(environment.getOrDefault("OFFSHOOT_CA_FILE", folder.resolve("ca.pem").toString())));
   }
 
   private static String needed(Map<String, String> environment, String name) {

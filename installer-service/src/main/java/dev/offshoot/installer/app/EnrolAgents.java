@@ -69,7 +69,8 @@ public final class EnrolAgents {
               request, Refusals.TOKEN_ALREADY_USED, "this host's token was used with another key");
       case EXPIRED -> contested(request, Refusals.TOKEN_EXPIRED, "this host's token has ended");
       case REVOKED ->
-          new Answer.Refused("CERTIFICATE_REVOKED", "the host was given back; its identity is over");
+          new Answer.Refused(
+              "CERTIFICATE_REVOKED", "the host was given back; its identity is over");
     };
   }
 

@@ -49,7 +49,11 @@ public enum AccessDecision {
    * @param now time of this service
    */
   public static AccessDecision evaluate(
-      @Nullable Shown shown, String asked, @Nullable String boundKey, boolean revoked, Instant now) {
+      @Nullable Shown shown,
+      String asked,
+      @Nullable String boundKey,
+      boolean revoked,
+      Instant now) {
     if (shown == null) {
       return NO_CERTIFICATE;
     }

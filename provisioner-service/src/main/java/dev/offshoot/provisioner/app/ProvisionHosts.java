@@ -82,11 +82,7 @@ final class ProvisionHosts {
         UserData.write(
             template,
             new UserData.Values(
-                boot.agentUrl(),
-                boot.agentSha256(),
-                boot.agentAuthorities(),
-                host.id(),
-                token));
+                boot.agentUrl(), boot.agentSha256(), boot.agentAuthorities(), host.id(), token));
     return new HostRequest(host.id(), host.shape(), host.site(), host.address(), userData);
   }
 

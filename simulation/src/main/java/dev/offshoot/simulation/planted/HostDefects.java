@@ -95,12 +95,22 @@ final class HostDefects {
     return known.report() == null || known.revoked()
         ? known
         : new Known(
-            known.expected(), Agents.Identity.NONE, false, known.generation(), known.goal(), known.report());
+            known.expected(),
+            Agents.Identity.NONE,
+            false,
+            known.generation(),
+            known.goal(),
+            known.report());
   }
 
   private static Known withKey(Known known, Agents.Identity identity) {
     return new Known(
-        known.expected(), identity, known.revoked(), known.generation(), known.goal(), known.report());
+        known.expected(),
+        identity,
+        known.revoked(),
+        known.generation(),
+        known.goal(),
+        known.report());
   }
 
   static Planted goalOfLowerGeneration(World world) {

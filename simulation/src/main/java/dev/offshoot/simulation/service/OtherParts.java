@@ -116,8 +116,7 @@ final class OtherParts {
   }
 
   private CertificateIssuer issuer(ServiceCopy copy) {
-    return services.port(
-        copy, CertificateIssuer.class, new SimulatedIssuer(), Ports.Failure.LOCAL);
+    return services.port(copy, CertificateIssuer.class, new SimulatedIssuer(), Ports.Failure.LOCAL);
   }
 
   private Secrets secrets(ServiceCopy copy) {

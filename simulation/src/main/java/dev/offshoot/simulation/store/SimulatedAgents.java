@@ -112,8 +112,7 @@ public final class SimulatedAgents implements Agents {
     return true;
   }
 
-  private void put(
-      Known old, Identity identity, boolean revoked, @Nullable AgentReport report) {
+  private void put(Known old, Identity identity, boolean revoked, @Nullable AgentReport report) {
     put(old, new Known(old.expected(), identity, revoked, old.generation(), old.goal(), report));
   }
 

@@ -8,9 +8,9 @@ import javax.net.ssl.X509TrustManager;
 
 /**
  * Takes for installer-service only what a CA of the user-data, or of an answer since, signed to be
- * called; that the name is the one called is checked by the JDK beside it. No date is judged: a host
- * may boot with any clock, and a certificate whose key was stolen is got rid of by another CA, not
- * by waiting.
+ * called; that the name is the one called is checked by the JDK beside it. No date is judged: a
+ * host may boot with any clock, and a certificate whose key was stolen is got rid of by another CA,
+ * not by waiting.
  */
 final class AuthorityTrust implements X509TrustManager {
 

@@ -155,8 +155,7 @@ public class Announcer {
                 current.sha256(), current.sizeBytes(), config.publicUrl(), issuer.authorities());
     Instant now = clock.instant();
     CatalogueAnnounced catalogue =
-        new CatalogueAnnounced(
-            InstallStage.NAME, now, List.of(), offered, agent);
+        new CatalogueAnnounced(InstallStage.NAME, now, List.of(), offered, agent);
     broker.publish(
         new EventEnvelope(
             InstallStage.NAME + "/" + now,

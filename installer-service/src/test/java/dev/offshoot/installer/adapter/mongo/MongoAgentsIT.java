@@ -83,6 +83,24 @@ class MongoAgentsIT {
   }
 
   @Test
+  void ofTwoRenewalsOneIsKeptAndTheFirstRefusalStays() {
+    // Given
+    assertThat(agents.bind("h", "hash", Samples.identity("key-1"), NOW)).isTrue();
+
+    // When
+    boolean first = agents.renew("h", "01", Samples.certificate("02"));
+    boolean second = agents.renew("h", "01", Samples.certificate("03"));
+    agents.refused("h", "TOKEN_ALREADY_USED");
+    agents.refused("h", "TOKEN_EXPIRED");
+
+    // Then
+    assertThat(first).isTrue();
+    assertThat(second).isFalse();
+    assertThat(agents.find("h").orElseThrow().identity())
+        .isEqualTo(new Agents.Identity("key-1", Samples.certificate("02"), "TOKEN_ALREADY_USED"));
+  }
+
+  @Test
   void anIdentityThatWasNeverUsedIsRevokedBeforeAnybodyCanUseIt() {
     // When
     boolean revoked = agents.revoke("h", true);

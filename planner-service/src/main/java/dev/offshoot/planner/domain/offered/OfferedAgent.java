@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param url where hosts fetch it and enrol: base address of installer-service
  * @param authorities CA certificates by which hosts know installer-service, PEM
  */
-public record OfferedAgent(String sha256, long sizeBytes, String url, @Nullable String authorities) {}
+public record OfferedAgent(
+    String sha256, long sizeBytes, String url, @Nullable String authorities) {}

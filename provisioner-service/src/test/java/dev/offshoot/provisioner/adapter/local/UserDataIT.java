@@ -94,7 +94,8 @@ class UserDataIT {
     String url = "https://127.0.0.1:" + installer.getAddress().getPort();
     UserData userData =
         UserData.write(
-            ProvisionerWiring.userDataTemplate(), new UserData.Values(url, sha256, authority.pem(), id, TOKEN));
+            ProvisionerWiring.userDataTemplate(),
+            new UserData.Values(url, sha256, authority.pem(), id, TOKEN));
     HostRequest request = LocalHosts.request(id, LocalHosts.freeAddress(), userData.script());
 
     // When
