@@ -27,6 +27,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Deployments: registered replica sets. */
@@ -52,6 +54,14 @@ public class DeploymentsResource {
   @Needs(Role.APPROVE)
   @Path("/{name}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = DeploymentView.class, responseCode = "200")
+  @APIResponse(
+      responseCode = "201",
+      description = "It is new.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = DeploymentView.class)))
   public RestResponse<DeploymentView> put(
       @PathParam("name") String name,
       @Context SecurityContext caller,

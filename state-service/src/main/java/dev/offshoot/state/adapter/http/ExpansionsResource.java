@@ -30,6 +30,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public class ExpansionsResource {
   @POST
   @Needs(Role.PLAN)
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = ExpansionView.class, responseCode = "202")
   public RestResponse<ExpansionView> ask(
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context SecurityContext caller,
@@ -109,6 +111,7 @@ public class ExpansionsResource {
   @Needs(Role.APPROVE)
   @Path("/{id}/approval")
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = ExpansionView.class, responseCode = "202")
   public RestResponse<ExpansionView> approve(
       @PathParam("id") String id,
       @Context SecurityContext caller,
@@ -130,6 +133,7 @@ public class ExpansionsResource {
   @POST
   @Needs(Role.APPROVE)
   @Path("/{id}/cancellation")
+  @APIResponseSchema(value = ExpansionView.class, responseCode = "202")
   public RestResponse<ExpansionView> cancel(
       @PathParam("id") String id, @Context SecurityContext caller) {
     var unused = orProblem(decide.cancel(found(id).id(), KnownCaller.of(caller).name()));

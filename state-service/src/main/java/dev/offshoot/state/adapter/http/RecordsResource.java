@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public class RecordsResource {
   @DELETE
   @Needs(Role.APPROVE)
   @Path("/hosts/{id}")
+  @APIResponse(responseCode = "202", description = "Its removal is recorded.")
   public RestResponse<Void> remove(@PathParam("id") String id, @Context SecurityContext caller) {
     if (removeHost.remove(id, KnownCaller.of(caller).name())
         instanceof Outcome.Refused<String>(var problem)) {
