@@ -1,5 +1,6 @@
 package dev.offshoot.installer.adapter.http;
 
+import dev.offshoot.access.domain.Role;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.OfferedArtifact;
 import dev.offshoot.installer.adapter.file.AgentImage;
@@ -66,8 +67,9 @@ public class ArtifactResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       InputStream content)
       throws IOException {
-    if (!token.isShownIn(authorization)) {
-      return unauthorized();
+    Optional<Response> refused = token.refusal(authorization, Role.APPROVE);
+    if (refused.isPresent()) {
+      return refused.get();
     }
     if (version == null || !VERSION.matcher(version).matches()) {
       return Problems.of(
@@ -95,9 +97,11 @@ public class ArtifactResource {
   @GET
   @Path("/artifacts")
   public Response list(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    return token.isShownIn(authorization)
-        ? Response.ok(ContractJson.text(records.list()), MediaType.APPLICATION_JSON).build()
-        : unauthorized();
+    return token
+        .refusal(authorization, Role.LOOK)
+        .orElseGet(
+            () ->
+                Response.ok(ContractJson.text(records.list()), MediaType.APPLICATION_JSON).build());
   }
 
   /** Removes an artifact; members that run it go on. */
@@ -107,8 +111,9 @@ public class ArtifactResource {
       @PathParam("sha256") String sha256,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
       throws IOException {
-    if (!token.isShownIn(authorization)) {
-      return unauthorized();
+    Optional<Response> refused = token.refusal(authorization, Role.APPROVE);
+    if (refused.isPresent()) {
+      return refused.get();
     }
     if (records.find(sha256).isEmpty()) {
       return Problems.of(404, "NO_SUCH_ARTIFACT", "there is no artifact " + sha256);
@@ -126,18 +131,17 @@ public class ArtifactResource {
       @PathParam("sha256") String sha256,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       @Context HttpServerRequest request) {
-    if (request.isSSL()) {
-      Optional<Response> refusal = access.refusal(request, Optional.empty());
-      if (refusal.isPresent()) {
-        return refusal.get();
-      }
-    } else if (!token.isShownIn(authorization)) {
-      return unauthorized();
-    }
-    return files
-        .find(sha256)
-        .map(file -> send(file, sha256))
-        .orElseGet(() -> Problems.of(404, "NO_SUCH_ARTIFACT", "there is no artifact " + sha256));
+    Optional<Response> refused =
+        request.isSSL()
+            ? access.refusal(request, Optional.empty())
+            : token.refusal(authorization, Role.LOOK);
+    return refused.orElseGet(
+        () ->
+            files
+                .find(sha256)
+                .map(file -> send(file, sha256))
+                .orElseGet(
+                    () -> Problems.of(404, "NO_SUCH_ARTIFACT", "there is no artifact " + sha256)));
   }
 
   /** Sends the agent image; it holds no secret, and a booting host has no identity yet. */
@@ -157,9 +161,5 @@ public class ArtifactResource {
     return Response.ok(file.toFile(), MediaType.APPLICATION_OCTET_STREAM)
         .header(CHECKSUM, sha256)
         .build();
-  }
-
-  private static Response unauthorized() {
-    return Problems.of(401, "UNAUTHORIZED", "show the API token: Authorization: Bearer TOKEN");
   }
 }
