@@ -72,6 +72,9 @@ public final class Ec2Gate implements AutoCloseable {
     /** The server answers, and its answer is held for so long. */
     record LetAfter(Duration held) implements Answer {}
 
+    /** It is refused like this after so long; the server never hears of it. */
+    record RefuseAfter(Duration held, int status, String code, String message) implements Answer {}
+
     /** A look at instances is answered as if there were none: EC2 shows what was made later. */
     record ShowNothing() implements Answer {}
   }
@@ -141,6 +144,10 @@ public final class Ec2Gate implements AutoCloseable {
         HttpResponse<byte[]> response = forward(exchange, body);
         wait(held);
         reply(exchange, response);
+      }
+      case Answer.RefuseAfter(Duration held, int status, String code, String message) -> {
+        wait(held);
+        reply(exchange, status, error(code, message).getBytes(StandardCharsets.UTF_8));
       }
       case Answer.ShowNothing() ->
           reply(exchange, 200, NO_INSTANCES.getBytes(StandardCharsets.UTF_8));
