@@ -75,7 +75,11 @@ public final class AgentMain {
     try (ReactiveMemberAdmins admins = new ReactiveMemberAdmins(settings(environment))) {
       GoalFollower follower =
           new GoalFollower(
-              new FolderHome(mongod, new CreatedPaths(folder.resolve("created")), service),
+              new FolderHome(
+                  mongod,
+                  new CreatedPaths(folder.resolve("created")),
+                  service,
+                  InstantSource.system()),
               new OwnProcess(mongod, InstantSource.system()),
               new DirectMembers(admins),
               host);

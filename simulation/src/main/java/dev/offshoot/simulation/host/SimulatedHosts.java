@@ -176,11 +176,7 @@ public final class SimulatedHosts implements HostProvider {
     turns.say("host " + request.id() + " is made for " + request.address());
     SimulatedHost host =
         new SimulatedHost(
-            request.id(),
-            request.address(),
-            request.userData().script(),
-            PublicKeys.next(made.size()),
-            properties::wiped);
+            request, PublicKeys.next(made.size()), turns.clock(), properties::wiped);
     hosts.put(host.id, host);
     clocks.boots(host);
     onMade.accept(host.id);

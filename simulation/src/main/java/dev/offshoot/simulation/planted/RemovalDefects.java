@@ -74,7 +74,7 @@ final class RemovalDefects {
     return AtPort.of(
         "agent",
         MongodHome.class,
-        call -> call.name().equals("keepLogsAndWipe") ? List.of() : call.goOn());
+        call -> call.name().equals("keepLogsAndWipe") ? new MongodHome.Wiped.Clean() : call.goOn());
   }
 
   static Planted orderLiesInWait(World world) {
