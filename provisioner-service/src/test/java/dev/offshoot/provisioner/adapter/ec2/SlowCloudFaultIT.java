@@ -62,8 +62,7 @@ class SlowCloudFaultIT {
             .endpointOverride(server.url())
             .credentialsProvider(CREDENTIALS)
             .build()) {
-      subnets =
-          direct.describeSubnets().join().subnets().stream().map(s -> s.subnetId()).toList();
+      subnets = direct.describeSubnets().join().subnets().stream().map(s -> s.subnetId()).toList();
       assertThat(subnets).hasSizeGreaterThanOrEqualTo(3);
       assertThat(direct.describeInstances().join().reservations()).isEmpty();
     }
@@ -116,12 +115,9 @@ class SlowCloudFaultIT {
     // When the call to make it is repeated in every subnet, and what it made is ended
     gate.rule("RunInstances", call -> new Answer.LetAfter(LATE));
     gate.rule("DescribeInstances", call -> new Answer.ShowNothing());
-    within(
-        () -> provider.release(request.id(), new CreateCall.MayBeOpen(request)),
-        Released.class);
+    within(() -> provider.release(request.id(), new CreateCall.MayBeOpen(request)), Released.class);
     gate.rule("DescribeInstances", call -> new Answer.LetAfter(LATE));
-    within(
-        () -> provider.release(request.id(), new CreateCall.MayBeOpen(request)), Released.class);
+    within(() -> provider.release(request.id(), new CreateCall.MayBeOpen(request)), Released.class);
 
     // And when nothing is answered at all
     for (String action : List.of("DescribeInstances", "RunInstances")) {
