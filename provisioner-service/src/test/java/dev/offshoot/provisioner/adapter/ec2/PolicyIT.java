@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -70,9 +71,9 @@ class PolicyIT {
   }
 
   /** Tags given with RunInstances need CreateTags too, which is called by itself as well. */
-  private static TreeSet<String> allowed() throws IOException {
+  private static Set<String> allowed() throws IOException {
     JsonNode policy = ContractJson.read(Files.readString(POLICY), JsonNode.class);
-    TreeSet<String> actions = new TreeSet<>();
+    Set<String> actions = new TreeSet<>();
     for (JsonNode statement : policy.get("Statement")) {
       JsonNode named = statement.get("Action");
       for (JsonNode action : named.isArray() ? named : List.of(named)) {
