@@ -8,7 +8,6 @@ import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.HostWork;
 import dev.offshoot.provisioner.domain.ProvisionState;
 import dev.offshoot.provisioner.domain.Requested;
-import dev.offshoot.provisioner.domain.UserData;
 import dev.offshoot.stage.app.Fact;
 import dev.offshoot.stage.app.StageContext;
 import dev.offshoot.stage.app.Step;
@@ -27,14 +26,14 @@ final class ProvisionHosts {
 
   private final HostProviders providers;
   private final EnrolmentTokens tokens;
-  private final String template;
+  private final HostRequests requests;
   private final Progress progress;
 
   ProvisionHosts(
-      HostProviders providers, EnrolmentTokens tokens, String template, Progress progress) {
+      HostProviders providers, EnrolmentTokens tokens, HostRequests requests, Progress progress) {
     this.providers = providers;
     this.tokens = tokens;
-    this.template = template;
+    this.requests = requests;
     this.progress = progress;
   }
 
@@ -63,8 +62,8 @@ final class ProvisionHosts {
     if (host.boot().agentAuthorities().isBlank()) {
       return Step.failed(state, authoritiesMissing(host));
     }
-    Optional<String> token = tokens.token(host);
-    if (token.isEmpty()) {
+    Optional<HostRequest> request = requests.of(host);
+    if (request.isEmpty()) {
       return Step.failed(state, keyMissing(host));
     }
     ProvisionState intended = state.intended(host);
@@ -73,17 +72,7 @@ final class ProvisionHosts {
         context.journal().expansionId(),
         context.journal().deployment(),
         "making host %s (%s) for %s".formatted(host.id(), host.shape().name(), host.address()));
-    return settle(context, intended, host, provider.get().request(request(host, token.get())));
-  }
-
-  private HostRequest request(HostWork host, String token) {
-    HostWork.Boot boot = host.boot();
-    UserData userData =
-        UserData.write(
-            template,
-            new UserData.Values(
-                boot.agentUrl(), boot.agentSha256(), boot.agentAuthorities(), host.id(), token));
-    return new HostRequest(host.id(), host.shape(), host.site(), host.address(), userData);
+    return settle(context, intended, host, provider.get().request(request.get()));
   }
 
   private static Step settle(
@@ -91,7 +80,7 @@ final class ProvisionHosts {
     return switch (answer) {
       case Requested.Made made -> Step.done(state.made(host, made.host().reference()));
       case Requested.Refused(String code, String detail, String remedy) ->
-          Step.failed(state, new Cause("provision", code, detail, remedy));
+          Step.failed(state.refused(host), new Cause("provision", code, detail, remedy));
       case Requested.NotYet(String reason) -> notYet(context, state.nextTurn(), host, reason);
     };
   }

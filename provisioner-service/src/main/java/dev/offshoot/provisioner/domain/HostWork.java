@@ -50,15 +50,27 @@ public record HostWork(
     PLANNED,
     /** A create call may have been made. */
     INTENDED,
+    /** The only create call that was ever made was refused: none can be open. */
+    REFUSED,
     /** The provider said that it is there. */
     MADE,
+    /** On the way back an open create call was repeated, so that none can be open any more. */
+    REPEATED,
     /** The provider said that nothing is left. */
     GONE
   }
 
   /** Whether the provider may hold something of it. */
   public boolean mayExist() {
-    return status == Status.INTENDED || status == Status.MADE;
+    return switch (status) {
+      case INTENDED, REFUSED, MADE, REPEATED -> true;
+      case PLANNED, GONE -> false;
+    };
+  }
+
+  /** Whether a create call may have been made whose outcome nobody knows. */
+  public boolean mayHaveOpenCall() {
+    return status == Status.INTENDED;
   }
 
   HostWork with(Status next, @Nullable String named) {

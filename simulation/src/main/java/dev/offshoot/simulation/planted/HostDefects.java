@@ -5,6 +5,7 @@ import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.Agents.Known;
 import dev.offshoot.installer.app.Agents.StoredGoal;
 import dev.offshoot.provisioner.app.HostProvider;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.Released;
@@ -35,6 +36,16 @@ final class HostDefects {
           }
           return call.goOn();
         });
+  }
+
+  static Planted openCallNotResolved(World world) {
+    return AtPort.of(
+        PROVISIONER,
+        HostProvider.class,
+        call ->
+            call.name().equals("release")
+                ? world.hosts().release(call.argument(0, String.class), new CreateCall.Settled())
+                : call.goOn());
   }
 
   static Planted secondHost(World world) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.offshoot.provisioner.config.ProvisionerWiring;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.Released;
 import dev.offshoot.provisioner.domain.UserData;
@@ -121,7 +122,7 @@ class UserDataIT {
     assertThat(argumentsOfEveryProcess()).doesNotContain(TOKEN);
 
     // When
-    Released released = hosts.provider().release(id);
+    Released released = hosts.provider().release(id, new CreateCall.Settled());
 
     // Then
     assertThat(released).isEqualTo(new Released.Gone());
