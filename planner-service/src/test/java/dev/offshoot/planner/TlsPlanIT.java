@@ -10,7 +10,7 @@ import dev.offshoot.planner.domain.plan.PlanTls;
 import dev.offshoot.planner.domain.plan.Refusal;
 import dev.offshoot.planner.domain.requested.DeploymentTls;
 import dev.offshoot.planner.domain.requested.MemberCertificates;
-import dev.offshoot.testbed.TestAuthority;
+import dev.offshoot.testbed.SetAuthority;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class TlsPlanIT {
       // When
       PlanningResult planned = RealSet.plan(set, wish, with(set.tls().authority()));
       PlanningResult stranger =
-          RealSet.plan(set, wish, with(TestAuthority.make(folder.resolve("stranger"))));
+          RealSet.plan(set, wish, with(SetAuthority.make(folder.resolve("stranger"))));
       PlanningResult inClear = RealSet.plan(set, wish, Transport.clear());
       PlanningResult withoutSource =
           RealSet.plan(
@@ -75,7 +75,7 @@ class TlsPlanIT {
     }
   }
 
-  private static Transport with(TestAuthority authority) throws Exception {
+  private static Transport with(SetAuthority authority) throws Exception {
     return Transport.tls(
         authority.pem(),
         Files.readString(

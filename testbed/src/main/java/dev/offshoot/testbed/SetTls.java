@@ -17,14 +17,14 @@ public final class SetTls {
   private static final String OF_MEMBERS = ",OU=db,O=Acme";
   private static final ConcurrentMap<String, SetTls> BY_ADDRESS = new ConcurrentHashMap<>();
 
-  private final TestAuthority authority;
+  private final SetAuthority authority;
   private final String mode;
   private final boolean x509;
   private final SSLContext application;
   private final SSLContext member;
 
   SetTls(Path folder, String mode, boolean x509) {
-    this.authority = TestAuthority.make(folder);
+    this.authority = SetAuthority.make(folder);
     this.mode = mode;
     this.x509 = x509;
     this.application = authority.context("CN=application,OU=apps,O=Acme");
@@ -33,7 +33,7 @@ public final class SetTls {
   }
 
   /** Who signed the members' certificates. */
-  public TestAuthority authority() {
+  public SetAuthority authority() {
     return authority;
   }
 

@@ -2,50 +2,39 @@ package dev.offshoot.testbed;
 
 import dev.offshoot.certificates.Authority;
 import dev.offshoot.certificates.CertificateOrder;
+import dev.offshoot.certificates.CertificateOrder.Use;
+import dev.offshoot.certificates.CertificateOrder.Validity;
 import dev.offshoot.certificates.Keys;
 import dev.offshoot.certificates.Pem;
-import dev.offshoot.embedded.PrivateFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
-import java.security.SecureRandom;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** An authority made for one test, as an organisation that runs MongoDB over TLS has one. */
+/** A CA for tests, and both ends of a TLS connection that it signed. */
 public final class TestAuthority {
 
   private static final char[] NO_PASSWORD = {};
 
-  private final Path folder;
-  private final Authority authority = Authority.create("CN=Test Authority,O=Acme", validity());
+  private final Authority authority;
+  private final AtomicLong serials = new AtomicLong(1000);
 
-  private TestAuthority(Path folder) {
-    this.folder = PrivateFiles.folder(folder);
-    var unused = write("ca.pem", pem());
-  }
-
-  /** Makes one; its files lie in this folder. */
-  public static TestAuthority make(Path folder) {
-    return new TestAuthority(folder);
-  }
-
-  private static CertificateOrder.Validity validity() {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    return new CertificateOrder.Validity(
-        now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(7)));
+  /** A CA of this name. */
+  public TestAuthority(String name) {
+    this.authority = Authority.create("CN=" + name, validity(Duration.ofDays(30)));
   }
 
   /** Its certificate, PEM. */
@@ -53,79 +42,80 @@ public final class TestAuthority {
     return Pem.write(List.of(authority.certificate()));
   }
 
-  /** Its certificate and key, PEM: what a person puts into a secret to have certificates made. */
-  public String pemWithKey() {
-    return pem() + Pem.write(authority.key());
+  /** Its certificate and its key, PEM: what a secret holds. */
+  public String secret() {
+    return pem() + key();
   }
 
-  /** File with its certificate. */
-  public Path file() {
-    return folder.resolve("ca.pem");
+  /** Its key, PEM. */
+  public String key() {
+    return Pem.write(authority.key());
+  }
+
+  /** A certificate to call with, that holds this long from now on. */
+  public X509Certificate toCall(String commonName, PublicKey key, Duration life) {
+    return issue("CN=" + commonName, key, List.of(), Use.CLIENT, validity(life));
+  }
+
+  /** A server of this name or address, which asks callers for certificates of this CA. */
+  public SSLContext serving(String host) {
+    KeyPair keys = Keys.generate();
+    X509Certificate certificate =
+        issue(
+            "CN=" + host,
+            keys.getPublic(),
+            List.of(host),
+            Use.SERVER,
+            validity(Duration.ofDays(1)));
+    return context(keys.getPrivate(), certificate, pem());
   }
 
   /**
-   * A certificate and its key in a file of mode 0600.
+   * A caller.
    *
-   * @param name of the file, without .pem
-   * @param subject such as CN=db1,OU=db,O=Acme
-   * @param host name or address the certificate is for
+   * @param key its key; absent when it shows no certificate
+   * @param certificate its certificate
+   * @param trusted CA certificates it trusts, PEM
    */
-  public Path certificate(String name, String subject, String host) {
-    KeyPair keys = Keys.generate();
-    return write(
-        name + ".pem",
-        Pem.write(List.of(issue(keys, subject, host))) + Pem.write(keys.getPrivate()));
-  }
-
-  private X509Certificate issue(KeyPair keys, String subject, String host) {
-    return authority.issue(
-        new CertificateOrder(
-            keys.getPublic(),
-            subject,
-            List.of(host),
-            CertificateOrder.Use.MEMBER,
-            new BigInteger(120, new SecureRandom()),
-            validity()));
-  }
-
-  /** A TLS context that trusts this authority and shows a certificate of its own. */
-  public SSLContext context(String subject) {
-    KeyPair keys = Keys.generate();
-    X509Certificate certificate = issue(keys, subject, "client.test");
+  public static SSLContext context(
+      @Nullable PrivateKey key, @Nullable X509Certificate certificate, String trusted) {
     try {
-      KeyStore shown = empty();
-      shown.setKeyEntry("own", keys.getPrivate(), NO_PASSWORD, new X509Certificate[] {certificate});
-      KeyManagerFactory keyManagers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keyManagers.init(shown, NO_PASSWORD);
-      KeyStore trusted = empty();
-      trusted.setCertificateEntry("authority", authority.certificate());
-      TrustManagerFactory trustManagers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trustManagers.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+      KeyStore own = empty();
+      if (key != null && certificate != null) {
+        own.setKeyEntry("own", key, NO_PASSWORD, new X509Certificate[] {certificate});
+      }
+      KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
+      keys.init(own, NO_PASSWORD);
+      KeyStore others = empty();
+      int number = 0;
+      for (X509Certificate ca : Pem.read(trusted).certificates()) {
+        others.setCertificateEntry("ca-" + number++, ca);
+      }
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(others);
+      SSLContext context = SSLContext.getInstance("TLSv1.3");
+      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  private X509Certificate issue(
+      String subject, PublicKey key, List<String> names, Use use, Validity validity) {
+    return authority.issue(
+        new CertificateOrder(
+            key, subject, names, use, BigInteger.valueOf(serials.incrementAndGet()), validity));
+  }
+
+  private static Validity validity(Duration life) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return new Validity(now.minusSeconds(60), now.plus(life));
+  }
+
   private static KeyStore empty() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, NO_PASSWORD);
     return store;
-  }
-
-  private Path write(String name, String text) {
-    try {
-      Path file = folder.resolve(name);
-      Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      return Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

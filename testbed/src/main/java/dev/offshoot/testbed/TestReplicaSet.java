@@ -32,19 +32,21 @@ public final class TestReplicaSet implements AutoCloseable {
   private final Optional<String> key;
   private final Optional<SetTls> tls;
 
+  /** What its members prove themselves with; a key is also there with X.509, unused. */
+  record Security(Optional<String> key, Optional<SetTls> tls) {}
+
   TestReplicaSet(
       Path folder,
       Document configuration,
       List<MemberSpec> specs,
       List<TestMongod> members,
-      Optional<String> key,
-      Optional<SetTls> tls) {
+      Security security) {
     this.folder = folder;
     this.configuration = configuration;
     this.specs = List.copyOf(specs);
     this.members = List.copyOf(members);
-    this.key = key;
-    this.tls = tls;
+    this.key = security.key();
+    this.tls = security.tls();
   }
 
   public static TestReplicaSetBuilder builder() {

@@ -131,8 +131,7 @@ public final class TestReplicaSetBuilder {
             configuration,
             members,
             processes,
-            authentication ? Optional.of(key) : Optional.empty(),
-            tls);
+            new TestReplicaSet.Security(authentication ? Optional.of(key) : Optional.empty(), tls));
     try {
       set.bringUp(users);
       return set;

@@ -1,6 +1,5 @@
 package dev.offshoot.agent.adapter.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.agent.adapter.file.AgentKey;
 import dev.offshoot.agent.adapter.file.ArtifactFetch;
 import dev.offshoot.agent.adapter.file.CertificateSource;
@@ -9,8 +8,10 @@ import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.Enrolment;
 import dev.offshoot.agent.protocol.EnrolmentAnswer;
 import dev.offshoot.agent.protocol.GoalState;
+import dev.offshoot.agent.protocol.KeyProof;
 import dev.offshoot.agent.protocol.MemberCertificateAnswer;
 import dev.offshoot.agent.protocol.MemberCertificateRequest;
+import dev.offshoot.agent.protocol.Problem;
 import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.contracts.ContractJson;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** installer-service over HTTP. */
+/** installer-service over HTTPS. A certificate that is due is renewed before the next goal. */
 public final class HttpInstallerService
     implements InstallerService, ArtifactFetch, CertificateSource {
 
@@ -32,39 +33,52 @@ public final class HttpInstallerService
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** A command of the user's may be asked meanwhile. */
+  private static final Duration CERTIFICATE = Duration.ofSeconds(45);
+
   private static final Duration FETCH = Duration.ofMinutes(30);
 
-  private final SignedRequests requests;
+  private final SecureRequests requests;
   private final KeptIdentity identity;
   private final AgentKey key;
 
   /** Talks to this base address as whoever the identity says. */
   public HttpInstallerService(String base, KeptIdentity identity, AgentKey key) {
-    this.requests = new SignedRequests(base, key);
+    this.requests = new SecureRequests(base, identity, key);
     this.identity = identity;
     this.key = key;
   }
 
   @Override
   public EnrolmentOutcome enrol() {
-    if (!identity.agentId().isEmpty()) {
+    if (!identity.certificate().isEmpty()) {
       return new EnrolmentOutcome.Enrolled();
     }
-    String token = identity.token();
-    if (token.isEmpty()) {
-      return new EnrolmentOutcome.Refused("there is neither an identity nor a token on this host");
-    }
+    return identity.token().isEmpty()
+        ? new EnrolmentOutcome.Refused("there is neither an identity nor a token on this host")
+        : ask();
+  }
+
+  /** Asks for a certificate of this host's key: the first one, or another. */
+  private EnrolmentOutcome ask() {
+    String host = identity.hostRequestId();
     Enrolment enrolment =
-        new Enrolment(identity.hostRequestId(), new Secret(token), key.publicKey());
+        new Enrolment(
+            host,
+            new Secret(identity.token()),
+            key.publicKey(),
+            KeyProof.sign(key.privateKey(), host, key.publicKey()));
     try {
       HttpResponse<String> response =
           requests.post("/agents/enrolments", bytes(enrolment), BodyHandlers.ofString());
       return switch (response.statusCode()) {
         case OK -> {
-          identity.keep(ContractJson.read(response.body(), EnrolmentAnswer.class).agentId());
+          identity.keep(ContractJson.read(response.body(), EnrolmentAnswer.class));
+          requests.identityChanged();
           yield new EnrolmentOutcome.Enrolled();
         }
-        case FORBIDDEN -> new EnrolmentOutcome.Refused(response.body());
+        case FORBIDDEN -> new EnrolmentOutcome.Refused(why(problem(response)));
         default -> new EnrolmentOutcome.NotYet("answer " + response.statusCode());
       };
     } catch (IOException | IllegalArgumentException e) {
@@ -74,15 +88,29 @@ public final class HttpInstallerService
 
   @Override
   public GoalAnswer goal(long known, Duration wait) {
+    if (requests.age().isDue()) {
+      switch (ask()) {
+        case EnrolmentOutcome.Enrolled() -> {}
+        case EnrolmentOutcome.Refused(String why) -> {
+          return new GoalAnswer.Unknown("the certificate was not renewed: " + why);
+        }
+        case EnrolmentOutcome.NotYet(String why) -> {
+          return new GoalAnswer.NoAnswer("the certificate was not renewed: " + why);
+        }
+      }
+    }
+    return poll(known, wait);
+  }
+
+  private GoalAnswer poll(long known, Duration wait) {
     String path = mine("/goal?after=" + known + "&wait=" + wait.toMillis() + "ms");
     try {
       HttpResponse<String> response =
-          requests.signedGet(identity.agentId(), path, wait.plus(ANSWER), BodyHandlers.ofString());
+          requests.get(path, wait.plus(ANSWER), BodyHandlers.ofString());
       return switch (response.statusCode()) {
         case OK -> new GoalAnswer.Offered(ContractJson.read(response.body(), GoalState.class));
         case NO_CONTENT -> new GoalAnswer.Unchanged();
-        case UNAUTHORIZED, FORBIDDEN, NOT_FOUND ->
-            new GoalAnswer.Unknown("answer " + response.statusCode());
+        case UNAUTHORIZED, FORBIDDEN, NOT_FOUND -> new GoalAnswer.Unknown(refused(response));
         default -> new GoalAnswer.NoAnswer("answer " + response.statusCode());
       };
     } catch (IOException e) {
@@ -93,13 +121,17 @@ public final class HttpInstallerService
     }
   }
 
+  /** A report of an agent that is revoked is of use to nobody: the agent may end. */
   @Override
   public boolean report(AgentReport report) {
     try {
-      HttpResponse<Void> response =
-          requests.signedPost(
-              identity.agentId(), mine("/reports"), bytes(report), BodyHandlers.discarding());
-      return response.statusCode() == OK || response.statusCode() == NO_CONTENT;
+      HttpResponse<String> response =
+          requests.post(mine("/reports"), bytes(report), BodyHandlers.ofString());
+      return switch (response.statusCode()) {
+        case OK, NO_CONTENT -> true;
+        case FORBIDDEN -> refused(response).startsWith(Problem.CERTIFICATE_REVOKED);
+        default -> false;
+      };
     } catch (IOException e) {
       return false;
     }
@@ -108,8 +140,7 @@ public final class HttpInstallerService
   @Override
   public Optional<InputStream> open(String sha256) throws IOException {
     HttpResponse<InputStream> response =
-        requests.signedGet(
-            identity.agentId(), "/artifacts/" + sha256, FETCH, BodyHandlers.ofInputStream());
+        requests.get("/artifacts/" + sha256, FETCH, BodyHandlers.ofInputStream());
     if (response.statusCode() == OK) {
       return Optional.of(response.body());
     }
@@ -124,17 +155,17 @@ public final class HttpInstallerService
   public CertificateSource.Answer certificate(String request) {
     try {
       HttpResponse<String> response =
-          requests.signedPost(
-              identity.agentId(),
+          requests.post(
               mine("/member-certificate"),
               bytes(new MemberCertificateRequest(request)),
+              CERTIFICATE,
               BodyHandlers.ofString());
       return switch (response.statusCode()) {
         case OK ->
             new CertificateSource.Answer.Issued(
                 ContractJson.read(response.body(), MemberCertificateAnswer.class));
-        case CONFLICT -> new CertificateSource.Answer.Refused(detail(response.body()));
-        default -> new CertificateSource.Answer.NotNow(detail(response.body()));
+        case CONFLICT -> new CertificateSource.Answer.Refused(why(problem(response)));
+        default -> new CertificateSource.Answer.NotNow(why(problem(response)));
       };
     } catch (IOException e) {
       return new CertificateSource.Answer.NotNow(reason(e));
@@ -144,8 +175,24 @@ public final class HttpInstallerService
     }
   }
 
-  private static String detail(String problem) {
-    return ContractJson.read(problem, JsonNode.class).path("detail").asText("no reason given");
+  private String refused(HttpResponse<String> response) {
+    Problem problem = problem(response);
+    if (problem.code().equals(Problem.CERTIFICATE_EXPIRED)) {
+      requests.age().over();
+    }
+    return why(problem);
+  }
+
+  private static Problem problem(HttpResponse<String> response) {
+    try {
+      return ContractJson.read(response.body(), Problem.class);
+    } catch (IllegalArgumentException notOne) {
+      return new Problem("answer " + response.statusCode(), "");
+    }
+  }
+
+  private static String why(Problem problem) {
+    return problem.code() + ": " + problem.detail();
   }
 
   private String mine(String path) {

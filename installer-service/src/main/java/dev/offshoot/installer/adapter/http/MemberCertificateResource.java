@@ -4,18 +4,18 @@ import dev.offshoot.agent.protocol.MemberCertificateRequest;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.installer.app.IssueMemberCertificate;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Certificates of the mongods on hosts, for their own agents. */
@@ -27,12 +27,12 @@ public class MemberCertificateResource {
   private static final int LARGEST_BODY = 1 << 16;
 
   private final IssueMemberCertificate issue;
-  private final AgentSignatures signatures;
+  private final AgentAccess access;
 
   /** Wired by CDI. */
-  public MemberCertificateResource(IssueMemberCertificate issue, AgentSignatures signatures) {
+  public MemberCertificateResource(IssueMemberCertificate issue, AgentAccess access) {
     this.issue = issue;
-    this.signatures = signatures;
+    this.access = access;
   }
 
   /** The same key again gets the same certificate; another key is refused. */
@@ -40,20 +40,13 @@ public class MemberCertificateResource {
   @Path("/{id}/member-certificate")
   @Consumes(MediaType.WILDCARD)
   public Response issue(
-      @PathParam("id") String id,
-      InputStream content,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri)
+      @PathParam("id") String id, InputStream content, @Context HttpServerRequest call)
       throws IOException {
-    byte[] body = content.readNBytes(LARGEST_BODY);
-    boolean own =
-        signatures
-            .signer(headers, "POST", AgentResource.path(uri), body)
-            .filter(known -> !known.revoked() && known.expected().hostRequestId().equals(id))
-            .isPresent();
-    if (!own) {
-      return Problems.of(401, "UNKNOWN_AGENT", "not signed by an enrolled agent of this host");
+    Optional<Response> refusal = access.refusal(call, Optional.of(id));
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
+    byte[] body = content.readNBytes(LARGEST_BODY);
     MemberCertificateRequest request;
     try {
       request =
