@@ -48,8 +48,10 @@ public interface MongodHome {
   /**
    * Moves logs and diagnostic data away, then deletes recorded paths. Answers what could not be
    * deleted.
+   *
+   * @param keepData whether the whole folder is moved away instead, all but the keyfile
    */
-  List<String> keepLogsAndWipe();
+  List<String> keepLogsAndWipe(boolean keepData);
 
   /** How fetching ended. */
   sealed interface Fetched {

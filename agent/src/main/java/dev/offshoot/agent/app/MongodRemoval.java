@@ -37,7 +37,7 @@ final class MongodRemoval {
   Outcome look(RemoveMongod goal) {
     String text = home.address();
     if (text == null || process.state() instanceof MongodProcess.State.NeverStarted) {
-      return wipe("nothing had been started");
+      return wipe(goal, "nothing had been started");
     }
     Instant notAfter = host.now().plus(GOOD_FOR);
     Address address = Address.parse(text);
@@ -45,7 +45,7 @@ final class MongodRemoval {
         new RemovalClaim(
             address.toString(), goal.replicaSetId(), goal.removedAtVersion(), goal.removedAtTerm());
     return switch (StillAMemberCheck.evaluate(claim, own(address), others(goal, address))) {
-      case Verdict.Out(String reason) -> remove(address, reason, notAfter);
+      case Verdict.Out(String reason) -> remove(goal, address, reason, notAfter);
       case Verdict.StillIn(String reason) ->
           Outcome.trying(
               "STILL_A_MEMBER",
@@ -71,7 +71,7 @@ final class MongodRemoval {
     return views;
   }
 
-  private Outcome remove(Address address, String reason, Instant notAfter) {
+  private Outcome remove(RemoveMongod goal, Address address, String reason, Instant notAfter) {
     if (process.stop(notAfter) instanceof MongodProcess.State.Running(long pid)) {
       if (host.now().isAfter(notAfter)) {
         return Outcome.trying(
@@ -85,15 +85,19 @@ final class MongodRemoval {
           "mongod on " + address + ", process " + pid + ", does not end",
           "look at the process on the host; a disk that does not answer holds it");
     }
-    return wipe(reason);
+    return wipe(goal, reason);
   }
 
-  private Outcome wipe(String reason) {
-    List<String> left = home.keepLogsAndWipe();
+  private Outcome wipe(RemoveMongod goal, String reason) {
+    List<String> left = home.keepLogsAndWipe(goal.keepData());
     return left.isEmpty()
         ? new Outcome.Reached(
             AgentStatus.REMOVED,
-            "mongod and its files are gone, logs are kept (" + reason + ")",
+            (goal.keepData()
+                    ? "mongod is stopped and its files are set aside ("
+                    : "mongod and its files are gone, logs are kept (")
+                + reason
+                + ")",
             null)
         : Outcome.trying(
             "NOT_DELETED",

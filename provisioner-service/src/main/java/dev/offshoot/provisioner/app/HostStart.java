@@ -76,6 +76,7 @@ record HostStart(PlanCreated created, Plan plan, Optional<Instant> decidedAt) {
         new HostWork.Boot(
             plan.software().agentUrl(), plan.software().agentSha256(), 1, now.plus(TOKEN_LIFE)),
         HostWork.Status.PLANNED,
+        null,
         null);
   }
 }

@@ -144,7 +144,7 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
   }
 
   @Override
-  public List<String> keepLogsAndWipe() {
+  public List<String> keepLogsAndWipe(boolean keepData) {
     onWipe.accept(address);
     artifact = null;
     configuration = "";

@@ -115,9 +115,12 @@ public final class FolderHome implements MongodHome {
   }
 
   @Override
-  public List<String> keepLogsAndWipe() {
+  public List<String> keepLogsAndWipe(boolean keepData) {
     try {
-      if (Files.exists(folder.root())) {
+      if (Files.exists(folder.root()) && keepData) {
+        Files.deleteIfExists(folder.keyfile());
+        keep(folder.root(), "mongod");
+      } else if (Files.exists(folder.root())) {
         keep(folder.logs(), "log");
         keep(folder.data().resolve("diagnostic.data"), "diagnostic.data");
       }

@@ -101,6 +101,7 @@ public class AgentResource {
     if (isNotSignedBy(id, headers, uri)) {
       return unknown();
     }
+    desk.machines().heard(id, clock.instant());
     while (true) {
       long heard = desk.bell().rings();
       switch (desk.serveGoals().goal(id, after)) {
