@@ -1,6 +1,7 @@
 package dev.offshoot.installer.config;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.offshoot.access.adapter.Doorkeeper;
 import dev.offshoot.installer.adapter.file.ArtifactFiles;
 import dev.offshoot.installer.adapter.http.AgentDesk;
 import dev.offshoot.installer.adapter.http.GoalBell;
@@ -9,6 +10,7 @@ import dev.offshoot.installer.adapter.mongo.MongoAgents;
 import dev.offshoot.installer.adapter.mongo.MongoMachines;
 import dev.offshoot.installer.adapter.worker.ToldProgress;
 import dev.offshoot.installer.app.Agents;
+import dev.offshoot.installer.app.CertificateIssuer;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.HearOffers;
 import dev.offshoot.installer.app.InstallStage;
@@ -23,12 +25,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jboss.logging.Logger;
 
 /** Makes the parts of this service from its settings. */
 @Singleton
 public class InstallerWiring {
+
+  private static final Logger LOG = Logger.getLogger(InstallerWiring.class);
 
   @Produces
   @Singleton
@@ -57,10 +64,33 @@ public class InstallerWiring {
 
   @Produces
   @Singleton
+  Doorkeeper doorkeeper(ApiConfig config, Secrets secrets) {
+    return new Doorkeeper(
+        new Doorkeeper.Sources(
+            () -> config.apiTokenFile().map(InstallerWiring::read),
+            () -> secrets.find(config.apiTokensSecret()),
+            LOG::error));
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Produces
+  @Singleton
   AgentDesk agentDesk(
-      Agents agents, Machines machines, Secrets secrets, InstantSource clock, GoalBell bell) {
+      Agents agents,
+      CertificateIssuer issuer,
+      Machines machines,
+      Secrets secrets,
+      InstantSource clock,
+      GoalBell bell) {
     return new AgentDesk(
-        new EnrolAgents(agents, clock), new ServeGoals(agents, secrets), machines, bell);
+        new EnrolAgents(agents, issuer, clock), new ServeGoals(agents, secrets), machines, bell);
   }
 
   @Produces

@@ -9,17 +9,29 @@ public final class JoinScript {
   private JoinScript() {}
 
   /**
+   * What it is written from.
+   *
+   * @param url how machines reach installer-service
+   * @param imageSha256 checksum of the agent image
+   * @param authorities CA certificates by which machines know installer-service, PEM
+   */
+  public record Values(String url, String imageSha256, String authorities) {}
+
+  /**
    * Writes it.
    *
    * @param template {@code join.sh}
    * @param userData {@code user-data.sh}, which the machine boots its agent with like every host
-   * @param url how machines reach installer-service
-   * @param imageSha256 checksum of the agent image
+   * @param values what both are written from
    */
-  public static String write(String template, String userData, String url, String imageSha256) {
+  public static String write(String template, String userData, Values values) {
     String boot =
-        userData.replace("@URL@", quoted(url)).replace("@SHA256@", quoted(imageSha256)).strip();
-    return template.replace("@USER_DATA@", boot).replace("@INSTALLER@", quoted(url));
+        userData
+            .replace("@URL@", quoted(values.url()))
+            .replace("@SHA256@", quoted(values.imageSha256()))
+            .replace("@AUTHORITIES@", values.authorities().strip())
+            .strip();
+    return template.replace("@USER_DATA@", boot).replace("@INSTALLER@", quoted(values.url()));
   }
 
   /** One word of a POSIX shell, whatever it holds. */

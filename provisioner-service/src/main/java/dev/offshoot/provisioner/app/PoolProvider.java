@@ -3,6 +3,7 @@ package dev.offshoot.provisioner.app;
 import dev.offshoot.contracts.OfferedMachine;
 import dev.offshoot.contracts.OfferedProvider;
 import dev.offshoot.contracts.OfferedShape;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.provisioner.domain.HostRequest;
@@ -109,8 +110,9 @@ public final class PoolProvider implements HostProvider {
     return pool.claimed();
   }
 
+  /** A claim that is still open is refused by the release itself, on every machine. */
   @Override
-  public Released release(String id) {
+  public Released release(String id, CreateCall call) {
     try {
       pool.release(id);
       changed.run();

@@ -34,7 +34,10 @@ public record AuditEntry(
     HOST_OFFERED,
     HOST_REMOVAL_REQUESTED,
     HOST_REMOVAL_REFUSED,
-    HOST_REMOVED
+    HOST_REMOVED,
+    CALL_REFUSED,
+    TOKEN_ADDED,
+    TOKEN_REMOVED
   }
 
   /**

@@ -18,6 +18,7 @@ import dev.offshoot.state.adapter.mongo.MongoHostRegister;
 import dev.offshoot.state.adapter.mongo.MongoSpares;
 import dev.offshoot.state.adapter.observe.ReplicaSetObserver;
 import dev.offshoot.state.adapter.worker.JournalDoor;
+import dev.offshoot.state.app.AuditSeal;
 import dev.offshoot.state.app.AuditTrail;
 import dev.offshoot.state.app.DeploymentStore;
 import dev.offshoot.state.app.ExpansionJournal;
@@ -68,6 +69,12 @@ public class StateWiring {
   @Produces
   @ApplicationScoped
   AuditTrail audit(MongoDatabase database) {
+    return new MongoAuditTrail(database);
+  }
+
+  @Produces
+  @ApplicationScoped
+  AuditSeal seal(MongoDatabase database) {
     return new MongoAuditTrail(database);
   }
 

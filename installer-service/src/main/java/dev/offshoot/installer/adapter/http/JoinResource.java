@@ -1,9 +1,10 @@
 package dev.offshoot.installer.adapter.http;
 
-import dev.offshoot.agent.protocol.RequestSignature;
 import dev.offshoot.contracts.ContractJson;
-import dev.offshoot.contracts.OfferedAgent;
+import dev.offshoot.installer.adapter.file.AgentImage;
 import dev.offshoot.installer.adapter.worker.Announcer;
+import dev.offshoot.installer.app.CertificateIssuer;
+import dev.offshoot.installer.config.InstallerConfig;
 import dev.offshoot.installer.domain.JoinScript;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,12 +29,16 @@ import java.util.function.Function;
 public class JoinResource {
 
   private final Announcer announcer;
+  private final InstallerConfig config;
+  private final CertificateIssuer issuer;
   private final String template = resource("/join.sh");
   private final String userData = resource("/user-data.sh");
 
   /** Wired by CDI. */
-  public JoinResource(Announcer announcer) {
+  public JoinResource(Announcer announcer, InstallerConfig config, CertificateIssuer issuer) {
     this.announcer = announcer;
+    this.config = config;
+    this.issuer = issuer;
   }
 
   /** Where machines fetch the script, and its checksum. */
@@ -44,9 +52,9 @@ public class JoinResource {
                 ContractJson.text(
                     Map.of(
                         "url",
-                        agent.url() + "/join.sh",
+                        config.publicUrl() + "/join.sh",
                         "sha256",
-                        RequestSignature.sha256(script(agent).getBytes(StandardCharsets.UTF_8)))),
+                        sha256(script(agent)))),
                 MediaType.APPLICATION_JSON));
   }
 
@@ -57,8 +65,8 @@ public class JoinResource {
     return answer(agent -> Response.ok(script(agent), "text/x-shellscript; charset=utf-8"));
   }
 
-  private Response answer(Function<OfferedAgent, Response.ResponseBuilder> say) {
-    Optional<OfferedAgent> agent = announcer.agentImage().map(image -> image.offered());
+  private Response answer(Function<AgentImage, Response.ResponseBuilder> say) {
+    Optional<AgentImage> agent = announcer.agentImage();
     return agent
         .map(offered -> say.apply(offered).build())
         .orElseGet(
@@ -67,8 +75,21 @@ public class JoinResource {
                     404, "NO_AGENT_IMAGE", "this service was started without an agent image"));
   }
 
-  private String script(OfferedAgent agent) {
-    return JoinScript.write(template, userData, agent.url(), agent.sha256());
+  private String script(AgentImage agent) {
+    return JoinScript.write(
+        template,
+        userData,
+        new JoinScript.Values(config.publicUrl(), agent.sha256(), issuer.authorities()));
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
   }
 
   private static String resource(String name) {
