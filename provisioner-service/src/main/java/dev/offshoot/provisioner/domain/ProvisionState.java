@@ -54,8 +54,8 @@ public record ProvisionState(List<HostWork> hosts, int turn, WaitBudget waited) 
   }
 
   /** After the provider said that it is there. */
-  public ProvisionState made(HostWork host, String reference) {
-    return replaced(host.with(Status.MADE, reference), turn, WaitBudget.FRESH);
+  public ProvisionState made(HostWork host, Host found) {
+    return replaced(host.made(found), turn, WaitBudget.FRESH);
   }
 
   /**
