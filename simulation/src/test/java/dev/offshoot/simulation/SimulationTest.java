@@ -39,7 +39,9 @@ class SimulationTest {
           "refused-removal-taken-back-by-one-that-died",
           "refused-removal-taken-back-by-one-that-died",
           "agent-suspended-before-the-stop",
-          "clock-set-back-and-agent-restarted");
+          "clock-set-back-and-agent-restarted",
+          "old-refusal-is-not-an-answer",
+          "put-back-while-the-agent-stood-still");
 
   private static void held(List<Result> failures) {
     if (!failures.isEmpty()) {

@@ -111,6 +111,26 @@ final class RunningService implements AutoCloseable {
             .build());
   }
 
+  /** A call with another token than the installation's; an empty one is not sent. */
+  Answer callAs(String token, String method, String path, String body) throws Exception {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    return send(
+        token.isEmpty()
+            ? request.build()
+            : request.header("Authorization", "Bearer " + token).build());
+  }
+
+  URI url() {
+    return service.url();
+  }
+
+  String storeConnectionString() {
+    return store.connectionString();
+  }
+
   Answer get(String path, String... headers) throws Exception {
     return call("GET", path, "", headers);
   }

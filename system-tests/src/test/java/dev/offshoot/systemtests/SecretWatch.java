@@ -21,9 +21,15 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Looks for secrets where nobody may find them, also while something runs. */
+/**
+ * Looks for secrets where nobody may find them, also while something runs: arguments of every
+ * process of this machine, events of all topics, documents of the services' store, logs, the
+ * user-data of hosts (which may hold their own one-time token and no other secret), and every file
+ * that others may read. {@code SecretWatchST} shows that it finds one in each of these places.
+ */
 final class SecretWatch implements AutoCloseable {
   private static final int ATTEMPTS = 4;
+  private static final String TOKEN = "token of attempt ";
 
   private final RunningOffshoot offshoot;
   private final Map<String, String> secrets = new TreeMap<>();
@@ -37,6 +43,7 @@ final class SecretWatch implements AutoCloseable {
     Path dataDir = offshoot.dataDir();
     know("API token", PrivateFiles.read(dataDir.resolve("api-token")));
     know("enrolment key", PrivateFiles.read(dataDir.resolve("secrets/enrolment-key")));
+    know("key of the CA of agents", keyLine(dataDir.resolve("secrets/agent-ca")));
     know("store password", PrivateFiles.read(dataDir.resolve("store/password")));
     know("store keyfile", PrivateFiles.read(dataDir.resolve("store/keyfile")));
     this.sampler = Thread.ofPlatform().daemon().name("secret-watch").start(this::sample);
@@ -44,6 +51,26 @@ final class SecretWatch implements AutoCloseable {
 
   void know(String name, String secret) {
     secrets.put(name, secret);
+  }
+
+  /** The key with which the agent of this host folder proves who it is. */
+  void knowAgentKeyIn(Path hostFolder) {
+    know(
+        "key of an agent",
+        PrivateFiles.read(hostFolder.resolve("agent/identity.key"))
+            .lines()
+            .findFirst()
+            .orElseThrow());
+  }
+
+  /** The first line of a private key in PEM, which no other PEM text has. */
+  private static String keyLine(Path pem) {
+    return PrivateFiles.read(pem)
+        .split("BEGIN PRIVATE KEY-----")[1]
+        .strip()
+        .lines()
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The tokens with which a host may have enrolled. */
@@ -55,7 +82,7 @@ final class SecretWatch implements AutoCloseable {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         String text = hostRequestId + "/" + attempt;
         byte[] token = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        know("token of attempt " + attempt, HexFormat.of().formatHex(token));
+        know(TOKEN + attempt, HexFormat.of().formatHex(token));
       }
     } catch (java.security.GeneralSecurityException e) {
       throw new IllegalStateException(e);
@@ -70,7 +97,14 @@ final class SecretWatch implements AutoCloseable {
         .events()
         .records()
         .forEach(each -> look("event on " + each.topic(), each.headers() + each.text(), leaks));
+    StoreContent.each(offshoot.dataDir(), (where, text) -> look("store " + where, text, leaks));
     for (Path file : files()) {
+      if (isUserData(file)) {
+        lookAtUserData(file, leaks);
+      }
+      if (isReadableByOthers(file) && isPrivate(file)) {
+        leaks.add("mode of " + file);
+      }
       boolean log = file.startsWith(offshoot.dataDir().resolve("logs")) || isLog(file);
       if (log || isReadableByOthers(file)) {
         look((log ? "log " : "readable file ") + file, content(file), leaks);
@@ -87,6 +121,29 @@ final class SecretWatch implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A host's own token of any attempt may stand in its user-data. */
+  private void lookAtUserData(Path file, List<String> leaks) {
+    String text = content(file);
+    secrets.forEach(
+        (name, secret) -> {
+          if (!name.startsWith(TOKEN) && text.contains(secret)) {
+            leaks.add(name + " in user-data " + file);
+          }
+        });
+  }
+
+  private boolean isPrivate(Path file) {
+    Path dataDir = offshoot.dataDir();
+    return file.startsWith(dataDir.resolve("secrets"))
+        || file.startsWith(dataDir.resolve("settings"))
+        || file.equals(dataDir.resolve("api-token"))
+        || isUserData(file);
+  }
+
+  private static boolean isUserData(Path file) {
+    return file.getFileName().toString().equals("user-data");
   }
 
   private void look(String where, String text, List<String> leaks) {

@@ -3,6 +3,7 @@ package dev.offshoot.agent.app;
 import dev.offshoot.agent.domain.MongodPaths;
 import dev.offshoot.agent.protocol.MongodArtifact;
 import dev.offshoot.agent.protocol.Secret;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,28 @@ public interface MongodHome {
   void rememberAddress(String address);
 
   /**
-   * Moves logs and diagnostic data away, then deletes recorded paths. Answers what could not be
-   * deleted.
+   * Moves logs and diagnostic data away, then deletes recorded paths.
+   *
+   * @param notAfter when this moment has passed, nothing is done, as for {@link MongodProcess#stop}
    */
-  List<String> keepLogsAndWipe();
+  Wiped keepLogsAndWipe(Instant notAfter);
+
+  /** How wiping ended. */
+  sealed interface Wiped {
+    /** Nothing of it is there any more. */
+    record Clean() implements Wiped {}
+
+    /** It was too late to act on what was known; nothing was touched. */
+    record TooLate() implements Wiped {}
+
+    /** What could not be deleted. */
+    record Left(List<String> paths) implements Wiped {
+      /** Copies the paths. */
+      public Left {
+        paths = List.copyOf(paths);
+      }
+    }
+  }
 
   /** How fetching ended. */
   sealed interface Fetched {

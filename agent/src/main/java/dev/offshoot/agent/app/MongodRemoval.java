@@ -35,11 +35,11 @@ final class MongodRemoval {
 
   /** One look. */
   Outcome look(RemoveMongod goal) {
+    Instant notAfter = host.now().plus(GOOD_FOR);
     String text = home.address();
     if (text == null || process.state() instanceof MongodProcess.State.NeverStarted) {
-      return wipe("nothing had been started");
+      return wipe("nothing had been started", notAfter);
     }
-    Instant notAfter = host.now().plus(GOOD_FOR);
     Address address = Address.parse(text);
     RemovalClaim claim =
         new RemovalClaim(
@@ -74,30 +74,37 @@ final class MongodRemoval {
   private Outcome remove(Address address, String reason, Instant notAfter) {
     if (process.stop(notAfter) instanceof MongodProcess.State.Running(long pid)) {
       if (host.now().isAfter(notAfter)) {
-        return Outcome.trying(
-            "ANSWERS_TOO_OLD",
-            "mongod on %s was not touched: what the members said is older than %d s"
-                .formatted(address, GOOD_FOR.toSeconds()),
-            "nothing; they are asked again");
+        return tooOld("mongod on " + address + " was not touched");
       }
       return Outcome.trying(
           "MONGOD_NOT_STOPPED",
           "mongod on " + address + ", process " + pid + ", does not end",
           "look at the process on the host; a disk that does not answer holds it");
     }
-    return wipe(reason);
+    return wipe(reason, notAfter);
   }
 
-  private Outcome wipe(String reason) {
-    List<String> left = home.keepLogsAndWipe();
-    return left.isEmpty()
-        ? new Outcome.Reached(
-            AgentStatus.REMOVED,
-            "mongod and its files are gone, logs are kept (" + reason + ")",
-            null)
-        : Outcome.trying(
-            "NOT_DELETED",
-            "could not delete " + String.join(", ", left),
-            "see what holds these paths on the host");
+  /** A member may have been put back while its mongod was down: its files are as much its own. */
+  private Outcome wipe(String reason, Instant notAfter) {
+    return switch (home.keepLogsAndWipe(notAfter)) {
+      case MongodHome.Wiped.Clean() ->
+          new Outcome.Reached(
+              AgentStatus.REMOVED,
+              "mongod and its files are gone, logs are kept (" + reason + ")",
+              null);
+      case MongodHome.Wiped.TooLate() -> tooOld("nothing was deleted");
+      case MongodHome.Wiped.Left(List<String> paths) ->
+          Outcome.trying(
+              "NOT_DELETED",
+              "could not delete " + String.join(", ", paths),
+              "see what holds these paths on the host");
+    };
+  }
+
+  private static Outcome tooOld(String untouched) {
+    return Outcome.trying(
+        "ANSWERS_TOO_OLD",
+        "%s: what the members said is older than %d s".formatted(untouched, GOOD_FOR.toSeconds()),
+        "nothing; they are asked again");
   }
 }

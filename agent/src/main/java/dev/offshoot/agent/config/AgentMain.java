@@ -69,13 +69,20 @@ public final class AgentMain {
     AgentKey key = AgentKey.kept(folder.resolve("identity.key"));
     FileIdentity identity =
         new FileIdentity(
-            environment.hostRequestId(), folder.resolve("identity"), environment.tokenFile());
+            environment.hostRequestId(),
+            folder,
+            environment.tokenFile(),
+            environment.authoritiesFile());
     HttpInstallerService service = new HttpInstallerService(environment.url(), identity, key);
     MongodFolder mongod = new MongodFolder(environment.hostFolder());
     try (ReactiveMemberAdmins admins = new ReactiveMemberAdmins(settings(environment))) {
       GoalFollower follower =
           new GoalFollower(
-              new FolderHome(mongod, new CreatedPaths(folder.resolve("created")), service),
+              new FolderHome(
+                  mongod,
+                  new CreatedPaths(folder.resolve("created")),
+                  service,
+                  InstantSource.system()),
               new OwnProcess(mongod, InstantSource.system()),
               new DirectMembers(admins),
               host);

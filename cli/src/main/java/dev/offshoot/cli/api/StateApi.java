@@ -89,6 +89,15 @@ public final class StateApi {
     return calls.get("/audit" + query).body();
   }
 
+  /**
+   * What the audit's chain of hashes says.
+   *
+   * @param number entry whose hash is asked for; 0 for none
+   */
+  public JsonNode auditChain(long number) {
+    return calls.get("/audit/chain" + (number == 0 ? "" : "?number=" + number)).body();
+  }
+
   /** The numbered story as lines of server-sent events, from behind the given number. */
   public Stream<String> story(String id, String lastEventId) {
     Map<String, String> headers =

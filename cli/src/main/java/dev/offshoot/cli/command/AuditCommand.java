@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Who did what. */
@@ -23,8 +24,22 @@ final class AuditCommand implements Callable<Integer> {
     this.session = session;
   }
 
+  @Option(
+      names = "--verify",
+      description = "Check that no entry was changed, left out or put in; shows the last hash.")
+  boolean verify;
+
+  @Option(
+      names = "--head",
+      paramLabel = "NUMBER:HASH",
+      description = "With --verify: a last hash that was kept before, which must still be there.")
+  String head = "";
+
   @Override
   public Integer call() {
+    if (verify) {
+      return new AuditVerification(session).check(head);
+    }
     JsonNode all = session.state().audit(name);
     if (session.isJson()) {
       session.json(all);

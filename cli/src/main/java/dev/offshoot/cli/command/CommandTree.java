@@ -22,6 +22,7 @@ public final class CommandTree {
         .addSubcommand(new DownCommand(session))
         .addSubcommand(new StatusCommand(session))
         .addSubcommand(new SecretCommand(session))
+        .addSubcommand(new TokenCommand(session))
         .addSubcommand(new DeploymentCommand(session))
         .addSubcommand(new PlanCommand(session))
         .addSubcommand(new ExpandCommand(session))

@@ -18,6 +18,9 @@ import java.util.Map;
 
 /** What every command works with: the screen, the environment, and the chosen installation. */
 public final class Session {
+  /** Names the environment's token, used instead of the installation's own. */
+  private static final String TOKEN = "OFFSHOOT_TOKEN";
+
   private final OffshootCommand options;
   private final Screen screen;
   private final Map<String, String> environment;
@@ -82,6 +85,10 @@ public final class Session {
 
   private HttpCalls calls(ServiceName service) {
     DataDir dataDir = dataDir();
+    String given = environment(TOKEN);
+    if (!given.isEmpty()) {
+      return new HttpCalls(installation().url(service), given);
+    }
     if (!Files.exists(dataDir.tokenFile())) {
       throw new CommandFailed(
           "Offshoot was never started with the data folder " + dataDir.root(),

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 
 /**
  * Members and services at home, the new host an EC2 instance in another subnet, and a link between
- * them that is captured. The set's TLS belongs into {@link #placed}, and what it hides into {@link
- * #unreadable}: until then keyfile, one-time token and documents can be read on the link.
+ * them that is captured. The set has no TLS yet: it belongs into {@link #placed}, and the documents
+ * that it hides into {@link #unreadable}. Until then documents can be read on the link.
  */
 final class CloudPlace implements DemoPlace {
   private static final String SITE = "cloud";
@@ -69,7 +69,7 @@ final class CloudPlace implements DemoPlace {
   public Map<String, String> environment(ServiceName service, Installation installation) {
     return switch (service) {
       case PROVISIONER_SERVICE -> rig.provisionerSettings();
-      case INSTALLER_SERVICE -> rig.installerSettings(installation.url(service).getPort());
+      case INSTALLER_SERVICE -> rig.installerSettings(installation.agentsPort());
       case STATE_SERVICE, PLANNER_SERVICE, REPLICATION_MONITOR -> Map.of();
     };
   }
@@ -92,7 +92,7 @@ final class CloudPlace implements DemoPlace {
 
   @Override
   public List<Finding> findings(DemoSecrets secrets, String newMember) {
-    return List.of(instance(newMember), latency(newMember), unreadable(secrets));
+    return List.of(instance(newMember), latency(newMember), unreadable(secrets, newMember));
   }
 
   private Finding instance(String newMember) {
@@ -138,10 +138,12 @@ final class CloudPlace implements DemoPlace {
   }
 
   /** What must not be readable; a mark that was sent in clear shows that the capture sees. */
-  private Finding unreadable(DemoSecrets secrets) {
+  private Finding unreadable(DemoSecrets secrets, String newMember) {
     mark();
     Path capture = rig.link().captured();
     Map<String, String> texts = new TreeMap<>(secrets.byName());
+    rig.cloud().at(hostOf(newMember)).ifPresent(host -> texts.put("one-time token", host.token()));
+    int secret = texts.size();
     texts.put(MARK, MARK);
     List<String> found = CaptureSearch.found(capture, texts);
     keep(capture);
@@ -150,7 +152,7 @@ final class CloudPlace implements DemoPlace {
         "a capture of the link (%s) shows none of %d secrets%s"
             .formatted(
                 Amounts.bytes(capture.toFile().length()),
-                secrets.byName().size(),
+                secret,
                 found.equals(List.of(MARK)) ? "" : "; found: " + String.join(", ", found)));
   }
 

@@ -29,7 +29,7 @@ import java.util.concurrent.Executors;
 
 /** Makes a replica set, has it grown by the real services over HTTP, and proves it. */
 final class Demo {
-  private static final String KEYFILE_SECRET = "orders-keyfile";
+  static final String KEYFILE_SECRET = "orders-keyfile";
 
   private final Screen screen;
   private final DemoFolder folder;

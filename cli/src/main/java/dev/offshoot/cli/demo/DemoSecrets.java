@@ -11,13 +11,14 @@ import java.util.TreeMap;
 /** What nobody may read who listens, by name; never printed. */
 record DemoSecrets(Map<String, String> byName) {
 
-  /** Passwords and the API's token. */
+  /** Passwords, keys and the API's token. */
   static DemoSecrets of(DataDir data) {
     Map<String, String> secrets = new TreeMap<>();
     secrets.put("root's password", TestReplicaSet.ROOT.password());
     secrets.put("API token", PrivateFiles.read(data.tokenFile()));
     secrets.put("enrolment key", PrivateFiles.read(data.secrets().resolve("enrolment-key")));
     secrets.put("store's password", PrivateFiles.read(data.root().resolve("store/password")));
+    secrets.put("keyfile", PrivateFiles.read(data.secrets().resolve(Demo.KEYFILE_SECRET)));
     for (Purpose purpose : Purpose.values()) {
       Path file = data.secrets().resolve(DemoUsers.name(purpose));
       secrets.put(

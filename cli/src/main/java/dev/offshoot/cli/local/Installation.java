@@ -28,6 +28,8 @@ public final class Installation {
   private static final Tools NO_PARTS = new Tools(Path.of("none"), Path.of("none"));
   private static final String BROKER = "kafka";
   private static final String STORE = "store-uri";
+  private static final String AGENTS_PORT = "agents-port";
+  private static final int DEFAULT_AGENTS_PORT = 8085;
 
   private final DataDir dataDir;
   private final Home home;
@@ -75,6 +77,9 @@ public final class Installation {
         usePort(service, KeptPort.choose());
       }
     }
+    if (dataDir.kept(AGENTS_PORT).isEmpty()) {
+      dataDir.keep(AGENTS_PORT, Integer.toString(KeptPort.choose()));
+    }
   }
 
   /** Starts what does not run, and returns when all services are ready. */
@@ -99,6 +104,9 @@ public final class Installation {
     broker.ifPresent(started -> started.awaitReady(PARTS_READY_WITHIN));
     for (ServiceName service : ServiceName.values()) {
       keepPort(service);
+      if (service == ServiceName.INSTALLER_SERVICE) {
+        keepAgentsPort();
+      }
       Map<String, String> variables = environment(service, parts);
       variables.putAll(further.apply(service));
       process(service).start(variables);
@@ -206,6 +214,18 @@ public final class Installation {
     }
   }
 
+  /** The port on which agents are served, kept like the others; it must be free at the start. */
+  private void keepAgentsPort() {
+    if (dataDir.kept(AGENTS_PORT).isEmpty()) {
+      dataDir.keep(AGENTS_PORT, Integer.toString(DEFAULT_AGENTS_PORT));
+    }
+  }
+
+  /** The port on which agents are served. */
+  public int agentsPort() {
+    return dataDir.kept(AGENTS_PORT).map(Integer::parseInt).orElse(DEFAULT_AGENTS_PORT);
+  }
+
   private Map<String, String> environment(ServiceName service, Tools parts) {
     Map<String, String> variables = new TreeMap<>();
     variables.put(
@@ -218,11 +238,12 @@ public final class Installation {
     variables.put("OFFSHOOT_WORK_INSTANCE", "embedded");
     variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     variables.put("QUARKUS_HTTP_PORT", Integer.toString(url(service).getPort()));
-    variables.put("OFFSHOOT_INSTALLER_URL", url(ServiceName.INSTALLER_SERVICE).toString());
     switch (service) {
       case PROVISIONER_SERVICE ->
           variables.put("OFFSHOOT_PROVISIONER_HOSTS_DIR", dataDir.hosts().toString());
       case INSTALLER_SERVICE -> {
+        variables.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(agentsPort()));
+        variables.put("OFFSHOOT_INSTALLER_CA_CREATE", "true");
         variables.put("OFFSHOOT_INSTALLER_MONGOD", parts.mongod().toString());
         home.agentImage()
             .ifPresent(

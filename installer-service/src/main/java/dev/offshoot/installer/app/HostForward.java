@@ -15,6 +15,7 @@ import dev.offshoot.stage.domain.WaitBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One host on the way forward: expected, enrolled, told what to run, installed. */
@@ -69,6 +70,10 @@ final class HostForward {
 
   private HostLook awaitEnrolment(Order order) {
     Agents.Known known = agents.find(order.host().hostRequestId()).orElse(null);
+    Optional<Cause> refusal = refusal(order.host(), known);
+    if (refusal.isPresent()) {
+      return new HostLook.Failed(order.host(), refusal.get());
+    }
     if (known != null && known.enrolled() && known.report() != null) {
       return command(order, known.report());
     }
@@ -127,8 +132,12 @@ final class HostForward {
   }
 
   private HostLook awaitInstalled(Order order) {
-    AgentReport report =
-        agents.find(order.host().hostRequestId()).map(Agents.Known::report).orElse(null);
+    Agents.Known known = agents.find(order.host().hostRequestId()).orElse(null);
+    Optional<Cause> refusal = refusal(order.host(), known);
+    if (refusal.isPresent()) {
+      return new HostLook.Failed(order.host(), refusal.get());
+    }
+    AgentReport report = known == null ? null : known.report();
     if (report == null || report.generation() != Generations.RUN) {
       return awaited(order, order.host().detail(), null);
     }
@@ -148,6 +157,10 @@ final class HostForward {
             && report.status() == AgentStatus.FAILED
         ? reportedFailure(host, report)
         : new HostLook.Ready();
+  }
+
+  private static Optional<Cause> refusal(HostWork host, Agents.@Nullable Known known) {
+    return known == null ? Optional.empty() : Refusals.cause(host, known);
   }
 
   private static HostLook awaited(Order order, String detail, @Nullable AgentReport report) {

@@ -1,6 +1,7 @@
 package dev.offshoot.installer.config;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.offshoot.access.adapter.Doorkeeper;
 import dev.offshoot.installer.adapter.file.ArtifactFiles;
 import dev.offshoot.installer.adapter.http.AgentDesk;
 import dev.offshoot.installer.adapter.http.GoalBell;
@@ -8,6 +9,7 @@ import dev.offshoot.installer.adapter.mongo.ArtifactRecords;
 import dev.offshoot.installer.adapter.mongo.MongoAgents;
 import dev.offshoot.installer.adapter.worker.ToldProgress;
 import dev.offshoot.installer.app.Agents;
+import dev.offshoot.installer.app.CertificateIssuer;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.InstallStage;
 import dev.offshoot.installer.app.ServeGoals;
@@ -18,12 +20,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jboss.logging.Logger;
 
 /** Makes the parts of this service from its settings. */
 @Singleton
 public class InstallerWiring {
+
+  private static final Logger LOG = Logger.getLogger(InstallerWiring.class);
 
   @Produces
   @Singleton
@@ -52,7 +59,31 @@ public class InstallerWiring {
 
   @Produces
   @Singleton
-  AgentDesk agentDesk(Agents agents, Secrets secrets, InstantSource clock, GoalBell bell) {
-    return new AgentDesk(new EnrolAgents(agents, clock), new ServeGoals(agents, secrets), bell);
+  Doorkeeper doorkeeper(ApiConfig config, Secrets secrets) {
+    return new Doorkeeper(
+        new Doorkeeper.Sources(
+            () -> config.apiTokenFile().map(InstallerWiring::read),
+            () -> secrets.find(config.apiTokensSecret()),
+            LOG::error));
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Produces
+  @Singleton
+  AgentDesk agentDesk(
+      Agents agents,
+      CertificateIssuer issuer,
+      Secrets secrets,
+      InstantSource clock,
+      GoalBell bell) {
+    return new AgentDesk(
+        new EnrolAgents(agents, issuer, clock), new ServeGoals(agents, secrets), bell);
   }
 }

@@ -16,9 +16,13 @@ public final class Generations {
   /** Remove mongod; on an expansion's way back nothing comes after it. */
   public static final long REMOVE = 3;
 
-  /** Remove mongod, when as many removals before were taken back. */
+  /**
+   * Remove mongod because a person asked, when as many removals before were taken back. Never the
+   * number of an expansion's way back, which a forged fact may have given out: what the agent said
+   * of that order would be taken for its answer to this one.
+   */
   public static long remove(int taken) {
-    return REMOVE + 2L * taken;
+    return REMOVE + 2L * (taken + 1);
   }
 
   /** The member lasts after all: takes this removal back. */

@@ -8,7 +8,6 @@ import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.HostWork;
 import dev.offshoot.provisioner.domain.ProvisionState;
 import dev.offshoot.provisioner.domain.Requested;
-import dev.offshoot.provisioner.domain.UserData;
 import dev.offshoot.stage.app.Fact;
 import dev.offshoot.stage.app.StageContext;
 import dev.offshoot.stage.app.Step;
@@ -27,14 +26,14 @@ final class ProvisionHosts {
 
   private final HostProviders providers;
   private final EnrolmentTokens tokens;
-  private final String template;
+  private final HostRequests requests;
   private final Progress progress;
 
   ProvisionHosts(
-      HostProviders providers, EnrolmentTokens tokens, String template, Progress progress) {
+      HostProviders providers, EnrolmentTokens tokens, HostRequests requests, Progress progress) {
     this.providers = providers;
     this.tokens = tokens;
-    this.template = template;
+    this.requests = requests;
     this.progress = progress;
   }
 
@@ -60,8 +59,11 @@ final class ProvisionHosts {
     if (provider.isEmpty()) {
       return Step.failed(state, unknownProvider(host));
     }
-    Optional<String> token = tokens.token(host);
-    if (token.isEmpty()) {
+    if (host.boot().agentAuthorities().isBlank()) {
+      return Step.failed(state, authoritiesMissing(host));
+    }
+    Optional<HostRequest> request = requests.of(host);
+    if (request.isEmpty()) {
       return Step.failed(state, keyMissing(host));
     }
     ProvisionState intended = state.intended(host);
@@ -70,15 +72,7 @@ final class ProvisionHosts {
         context.journal().expansionId(),
         context.journal().deployment(),
         "making host %s (%s) for %s".formatted(host.id(), host.shape().name(), host.address()));
-    return settle(context, intended, host, provider.get().request(request(host, token.get())));
-  }
-
-  private HostRequest request(HostWork host, String token) {
-    HostWork.Boot boot = host.boot();
-    UserData userData =
-        UserData.write(
-            template, new UserData.Values(boot.agentUrl(), boot.agentSha256(), host.id(), token));
-    return new HostRequest(host.id(), host.shape(), host.site(), host.address(), userData);
+    return settle(context, intended, host, provider.get().request(request.get()));
   }
 
   private static Step settle(
@@ -86,7 +80,7 @@ final class ProvisionHosts {
     return switch (answer) {
       case Requested.Made made -> Step.done(state.made(host, made.host().reference()));
       case Requested.Refused(String code, String detail, String remedy) ->
-          Step.failed(state, new Cause("provision", code, detail, remedy));
+          Step.failed(state.refused(host), new Cause("provision", code, detail, remedy));
       case Requested.NotYet(String reason) -> notYet(context, state.nextTurn(), host, reason);
     };
   }
@@ -162,6 +156,14 @@ final class ProvisionHosts {
         "Put a random value of 32 bytes or more into it (`offshoot secret set "
             + EnrolmentTokens.KEY
             + "`), then ask again.");
+  }
+
+  private static Cause authoritiesMissing(HostWork host) {
+    return new Cause(
+        "provision",
+        "PLAN_OUTDATED",
+        "the plan names no CA by which host " + host.id() + " would know installer-service",
+        "Plan again: the plan was made by an older version.");
   }
 
   private static Cause unavailable(HostWork host, String reason) {

@@ -33,10 +33,16 @@ public record HostWork(
    *
    * @param agentUrl base address of installer-service
    * @param agentSha256 checksum of the agent image
+   * @param agentAuthorities CA certificates by which the host knows installer-service, PEM
    * @param attempt counts the tokens of this request
    * @param tokenExpiresAt when the token ends
    */
-  public record Boot(String agentUrl, String agentSha256, int attempt, Instant tokenExpiresAt) {}
+  public record Boot(
+      String agentUrl,
+      String agentSha256,
+      String agentAuthorities,
+      int attempt,
+      Instant tokenExpiresAt) {}
 
   /** How far a host is. */
   public enum Status {
@@ -44,15 +50,27 @@ public record HostWork(
     PLANNED,
     /** A create call may have been made. */
     INTENDED,
+    /** The only create call that was ever made was refused: none can be open. */
+    REFUSED,
     /** The provider said that it is there. */
     MADE,
+    /** On the way back an open create call was repeated, so that none can be open any more. */
+    REPEATED,
     /** The provider said that nothing is left. */
     GONE
   }
 
   /** Whether the provider may hold something of it. */
   public boolean mayExist() {
-    return status == Status.INTENDED || status == Status.MADE;
+    return switch (status) {
+      case INTENDED, REFUSED, MADE, REPEATED -> true;
+      case PLANNED, GONE -> false;
+    };
+  }
+
+  /** Whether a create call may have been made whose outcome nobody knows. */
+  public boolean mayHaveOpenCall() {
+    return status == Status.INTENDED;
   }
 
   HostWork with(Status next, @Nullable String named) {

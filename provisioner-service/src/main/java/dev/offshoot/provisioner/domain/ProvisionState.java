@@ -58,6 +58,21 @@ public record ProvisionState(List<HostWork> hosts, int turn, WaitBudget waited) 
     return replaced(host.with(Status.MADE, reference), turn, WaitBudget.FRESH);
   }
 
+  /**
+   * After the provider refused it. Only the very first call leaves none open: one that was made
+   * before may still come to something.
+   */
+  public ProvisionState refused(HostWork before) {
+    return before.status() == Status.PLANNED
+        ? replaced(before.with(Status.REFUSED, null), turn, waited)
+        : this;
+  }
+
+  /** After an open create call was made once more on the way back. */
+  public ProvisionState repeated(HostWork host) {
+    return replaced(host.with(Status.REPEATED, host.reference()), turn, WaitBudget.FRESH);
+  }
+
   /** After the provider said that nothing is left. */
   public ProvisionState gone(HostWork host) {
     return replaced(host.with(Status.GONE, host.reference()), turn, WaitBudget.FRESH);

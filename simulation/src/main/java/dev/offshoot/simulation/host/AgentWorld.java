@@ -59,7 +59,7 @@ final class AgentWorld implements Host, MongodProcess, Members {
 
   @Override
   public Instant now() {
-    return turns.clock().instant().plus(host.ahead);
+    return host.now();
   }
 
   @Override

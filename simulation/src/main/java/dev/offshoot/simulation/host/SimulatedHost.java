@@ -5,9 +5,11 @@ import dev.offshoot.agent.app.MongodHome;
 import dev.offshoot.agent.domain.MongodPaths;
 import dev.offshoot.agent.protocol.MongodArtifact;
 import dev.offshoot.agent.protocol.Secret;
+import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.simulation.turn.Worker;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
   /** How far its clock is ahead. */
   Duration ahead = Duration.ZERO;
 
+  private final InstantSource time;
   private final Consumer<String> onWipe;
   private long generation;
   private @Nullable Instant reported;
@@ -37,12 +40,18 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
   private @Nullable String mongodAddress;
 
   SimulatedHost(
-      String id, String address, String token, String publicKey, Consumer<String> onWipe) {
-    this.id = id;
-    this.address = address;
-    this.token = token;
+      HostRequest request, String publicKey, InstantSource time, Consumer<String> onWipe) {
+    this.id = request.id();
+    this.address = request.address();
+    this.token = request.userData().script();
     this.publicKey = publicKey;
+    this.time = time;
     this.onWipe = onWipe;
+  }
+
+  /** What its own clock says. */
+  Instant now() {
+    return time.instant().plus(ahead);
   }
 
   /** The host request it answers. */
@@ -144,13 +153,16 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
   }
 
   @Override
-  public List<String> keepLogsAndWipe() {
+  public Wiped keepLogsAndWipe(Instant notAfter) {
+    if (now().isAfter(notAfter)) {
+      return new Wiped.TooLate();
+    }
     onWipe.accept(address);
     artifact = null;
     configuration = "";
     keyfile = null;
     mongodAddress = null;
     mongodStarted = false;
-    return List.of();
+    return new Wiped.Clean();
   }
 }

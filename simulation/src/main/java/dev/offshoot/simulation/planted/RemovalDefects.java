@@ -16,7 +16,6 @@ import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.state.app.ExpansionJournal;
 import dev.offshoot.state.app.HostRegister;
 import dev.offshoot.state.app.SetObserver;
-import java.util.List;
 
 /** Defects of hosts that are given back. */
 final class RemovalDefects {
@@ -74,7 +73,7 @@ final class RemovalDefects {
     return AtPort.of(
         "agent",
         MongodHome.class,
-        call -> call.name().equals("keepLogsAndWipe") ? List.of() : call.goOn());
+        call -> call.name().equals("keepLogsAndWipe") ? new MongodHome.Wiped.Clean() : call.goOn());
   }
 
   static Planted orderLiesInWait(World world) {

@@ -110,7 +110,11 @@ public final class HearExpansionRequest {
 
   private StoredExpansion fresh(String id, EventEnvelope event, ExpansionRequest request) {
     StoredExpansion asked =
-        RequestExpansion.fresh(id, request, "event from " + event.source(), clock.instant());
+        RequestExpansion.fresh(
+            id,
+            request,
+            "an unknown producer (event from " + event.source() + ")",
+            clock.instant());
     Opening opening =
         new Opening(request, null, asked.opening().requestedBy(), null, foreignId(event));
     return new StoredExpansion(

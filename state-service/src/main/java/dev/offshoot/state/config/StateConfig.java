@@ -20,4 +20,8 @@ public interface StateConfig {
   /** File that holds the API's bearer token; without it every call is refused. */
   @WithDefault("${offshoot.api-token-file:}")
   Optional<String> apiTokenFile();
+
+  /** Name of the secret that lists the named API tokens; see docs/security-http.md. */
+  @WithDefault("${offshoot.api-tokens-secret:api-tokens}")
+  String apiTokensSecret();
 }

@@ -17,6 +17,7 @@ import dev.offshoot.state.adapter.mongo.MongoExpansionStore;
 import dev.offshoot.state.adapter.mongo.MongoHostRegister;
 import dev.offshoot.state.adapter.observe.ReplicaSetObserver;
 import dev.offshoot.state.adapter.worker.JournalDoor;
+import dev.offshoot.state.app.AuditSeal;
 import dev.offshoot.state.app.AuditTrail;
 import dev.offshoot.state.app.DeploymentStore;
 import dev.offshoot.state.app.ExpansionJournal;
@@ -60,6 +61,12 @@ public class StateWiring {
   @Produces
   @ApplicationScoped
   AuditTrail audit(MongoDatabase database) {
+    return new MongoAuditTrail(database);
+  }
+
+  @Produces
+  @ApplicationScoped
+  AuditSeal seal(MongoDatabase database) {
     return new MongoAuditTrail(database);
   }
 

@@ -5,7 +5,9 @@ import dev.offshoot.stage.app.Bulletins;
 import dev.offshoot.stage.app.EventBroker;
 import dev.offshoot.stage.app.Secrets;
 import dev.offshoot.stage.app.Stage;
+import dev.offshoot.state.app.AuditTokens;
 import dev.offshoot.state.app.AuditTrail;
+import dev.offshoot.state.app.CheckRole;
 import dev.offshoot.state.app.DecideExpansion;
 import dev.offshoot.state.app.DeploymentAudit;
 import dev.offshoot.state.app.DeploymentChecks;
@@ -105,6 +107,18 @@ public class UseCaseWiring {
   @Singleton
   DeploymentAudit deploymentAudit(AuditTrail audit, Ids ids, InstantSource clock) {
     return new DeploymentAudit(audit, ids, clock);
+  }
+
+  @Produces
+  @Singleton
+  CheckRole checkRole(AuditTrail audit, InstantSource clock) {
+    return new CheckRole(audit, clock);
+  }
+
+  @Produces
+  @Singleton
+  AuditTokens auditTokens(AuditTrail audit) {
+    return new AuditTokens(audit);
   }
 
   @Produces

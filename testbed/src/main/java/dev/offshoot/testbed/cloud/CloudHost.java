@@ -4,6 +4,7 @@ import dev.offshoot.embedded.Launch;
 import dev.offshoot.embedded.ManagedProcess;
 import dev.offshoot.embedded.Poll;
 import dev.offshoot.embedded.PrivateFiles;
+import dev.offshoot.testbed.TestFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A host booted for an instance: network, process table, host name and mounts of its own. It can
@@ -20,6 +23,7 @@ import java.util.OptionalLong;
  * sees no other host's; memory and processors are those of its type.
  */
 public final class CloudHost {
+  private static final Pattern TOKEN = Pattern.compile("<<'TOKEN'\n([0-9a-f]+)\n");
   private static final Duration GONE_WITHIN = Duration.ofSeconds(20);
 
   /**
@@ -108,6 +112,15 @@ public final class CloudHost {
     return folder.resolve("boot.log");
   }
 
+  /** The one-time token in its user-data, which nobody else may see. */
+  public String token() {
+    Matcher token = TOKEN.matcher(PrivateFiles.read(folder.resolve("user-data")));
+    if (!token.find()) {
+      throw new IllegalStateException("no token in the user-data of " + id());
+    }
+    return token.group(1);
+  }
+
   /** The agent's folder on it. */
   public Path disk() {
     return folder.resolve("disk");
@@ -159,8 +172,8 @@ public final class CloudHost {
     kill();
     site.detach(id());
     group.remove();
-    dev.offshoot.testbed.TestFolders.delete(folder.resolve("disk"));
-    dev.offshoot.testbed.TestFolders.delete(folder.resolve("tmp"));
+    TestFolders.delete(folder.resolve("disk"));
+    TestFolders.delete(folder.resolve("tmp"));
     try {
       Files.deleteIfExists(folder.resolve("user-data"));
     } catch (IOException e) {

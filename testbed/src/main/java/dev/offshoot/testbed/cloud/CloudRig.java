@@ -94,12 +94,11 @@ public final class CloudRig implements AutoCloseable {
     return variables;
   }
 
-  /** The settings of an installer-service at home that instances reach over the link. */
-  public Map<String, String> installerSettings(int port) {
+  /** The settings of an installer-service at home that serves instances over the link. */
+  public Map<String, String> installerSettings(int agentsPort) {
     Map<String, String> variables = new TreeMap<>();
-    // Nothing but the two sites can reach this network.
-    variables.put("QUARKUS_HTTP_HOST", "0.0.0.0");
-    variables.put("OFFSHOOT_INSTALLER_PUBLIC_URL", "http://%s:%d".formatted(home.gateway(), port));
+    variables.put("OFFSHOOT_INSTALLER_AGENTS_HOST", home.gateway());
+    variables.put("OFFSHOOT_INSTALLER_PUBLIC_URL", "https://%s:%d".formatted(home.gateway(), agentsPort));
     return variables;
   }
 

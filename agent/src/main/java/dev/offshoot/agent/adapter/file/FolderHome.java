@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,12 @@ public final class FolderHome implements MongodHome {
   private final MongodFolder folder;
   private final CreatedPaths created;
   private final MongodBinary binary;
+  private final InstantSource clock;
 
   /** Below this folder, recording in {@code created}. */
-  public FolderHome(MongodFolder folder, CreatedPaths created, ArtifactFetch fetch) {
+  public FolderHome(
+      MongodFolder folder, CreatedPaths created, ArtifactFetch fetch, InstantSource clock) {
+    this.clock = clock;
     this.folder = folder;
     this.created = created;
     this.binary = new MongodBinary(folder.bin(), fetch);
@@ -115,16 +120,21 @@ public final class FolderHome implements MongodHome {
   }
 
   @Override
-  public List<String> keepLogsAndWipe() {
+  public Wiped keepLogsAndWipe(Instant notAfter) {
+    if (clock.instant().isAfter(notAfter)) {
+      return new Wiped.TooLate();
+    }
     try {
       if (Files.exists(folder.root())) {
         keep(folder.logs(), "log");
         keep(folder.data().resolve("diagnostic.data"), "diagnostic.data");
       }
     } catch (IOException e) {
-      return List.of(folder.root() + " (logs could not be kept: " + e.getMessage() + ")");
+      return new Wiped.Left(
+          List.of(folder.root() + " (logs could not be kept: " + e.getMessage() + ")"));
     }
-    return created.deleteAll();
+    List<String> left = created.deleteAll();
+    return left.isEmpty() ? new Wiped.Clean() : new Wiped.Left(left);
   }
 
   /** Moved, never overwritten: a second expansion of the same host adds a number. */

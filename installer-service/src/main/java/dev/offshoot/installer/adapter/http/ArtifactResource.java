@@ -1,5 +1,6 @@
 package dev.offshoot.installer.adapter.http;
 
+import dev.offshoot.access.domain.Role;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.OfferedArtifact;
 import dev.offshoot.installer.adapter.file.AgentImage;
@@ -7,6 +8,7 @@ import dev.offshoot.installer.adapter.file.ArtifactFiles;
 import dev.offshoot.installer.adapter.mongo.ArtifactRecords;
 import dev.offshoot.installer.adapter.worker.Announcer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public class ArtifactResource {
   private final ArtifactRecords records;
   private final Announcer announcer;
   private final BearerToken token;
-  private final AgentSignatures signatures;
+  private final AgentAccess access;
 
   /** Wired by CDI. */
   public ArtifactResource(
@@ -49,12 +50,12 @@ public class ArtifactResource {
       ArtifactRecords records,
       Announcer announcer,
       BearerToken token,
-      AgentSignatures signatures) {
+      AgentAccess access) {
     this.files = files;
     this.records = records;
     this.announcer = announcer;
     this.token = token;
-    this.signatures = signatures;
+    this.access = access;
   }
 
   /** Adds a mongod binary or archive. */
@@ -66,8 +67,9 @@ public class ArtifactResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       InputStream content)
       throws IOException {
-    if (!token.isShownIn(authorization)) {
-      return unauthorized();
+    Optional<Response> refused = token.refusal(authorization, Role.APPROVE);
+    if (refused.isPresent()) {
+      return refused.get();
     }
     if (version == null || !VERSION.matcher(version).matches()) {
       return Problems.of(
@@ -95,9 +97,11 @@ public class ArtifactResource {
   @GET
   @Path("/artifacts")
   public Response list(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    return token.isShownIn(authorization)
-        ? Response.ok(ContractJson.text(records.list()), MediaType.APPLICATION_JSON).build()
-        : unauthorized();
+    return token
+        .refusal(authorization, Role.LOOK)
+        .orElseGet(
+            () ->
+                Response.ok(ContractJson.text(records.list()), MediaType.APPLICATION_JSON).build());
   }
 
   /** Removes an artifact; members that run it go on. */
@@ -107,8 +111,9 @@ public class ArtifactResource {
       @PathParam("sha256") String sha256,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
       throws IOException {
-    if (!token.isShownIn(authorization)) {
-      return unauthorized();
+    Optional<Response> refused = token.refusal(authorization, Role.APPROVE);
+    if (refused.isPresent()) {
+      return refused.get();
     }
     if (records.find(sha256).isEmpty()) {
       return Problems.of(404, "NO_SUCH_ARTIFACT", "there is no artifact " + sha256);
@@ -125,20 +130,18 @@ public class ArtifactResource {
   public Response fetch(
       @PathParam("sha256") String sha256,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri) {
-    boolean agent =
-        signatures
-            .signer(headers, "GET", AgentResource.path(uri), new byte[0])
-            .filter(known -> !known.revoked())
-            .isPresent();
-    if (!agent && !token.isShownIn(authorization)) {
-      return unauthorized();
-    }
-    return files
-        .find(sha256)
-        .map(file -> send(file, sha256))
-        .orElseGet(() -> Problems.of(404, "NO_SUCH_ARTIFACT", "there is no artifact " + sha256));
+      @Context HttpServerRequest request) {
+    Optional<Response> refused =
+        request.isSSL()
+            ? access.refusal(request, Optional.empty())
+            : token.refusal(authorization, Role.LOOK);
+    return refused.orElseGet(
+        () ->
+            files
+                .find(sha256)
+                .map(file -> send(file, sha256))
+                .orElseGet(
+                    () -> Problems.of(404, "NO_SUCH_ARTIFACT", "there is no artifact " + sha256)));
   }
 
   /** Sends the agent image; it holds no secret, and a booting host has no identity yet. */
@@ -147,7 +150,7 @@ public class ArtifactResource {
   public Response agentImage() {
     Optional<AgentImage> image = announcer.agentImage();
     return image
-        .map(found -> send(found.file(), found.offered().sha256()))
+        .map(found -> send(found.file(), found.sha256()))
         .orElseGet(
             () ->
                 Problems.of(
@@ -158,9 +161,5 @@ public class ArtifactResource {
     return Response.ok(file.toFile(), MediaType.APPLICATION_OCTET_STREAM)
         .header(CHECKSUM, sha256)
         .build();
-  }
-
-  private static Response unauthorized() {
-    return Problems.of(401, "UNAUTHORIZED", "show the API token: Authorization: Bearer TOKEN");
   }
 }

@@ -1,43 +1,48 @@
 package dev.offshoot.installer.adapter.http;
 
-import dev.offshoot.installer.config.ApiConfig;
+import dev.offshoot.access.adapter.Doorkeeper;
+import dev.offshoot.access.domain.Caller;
+import dev.offshoot.access.domain.Role;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The token people show; read afresh, so that a new one needs no restart. Without a token nobody is
- * let in.
- */
+/** What people show to use the catalogue of artifacts. Without a token nobody is let in. */
 @ApplicationScoped
 public class BearerToken {
 
-  private static final String SCHEME = "Bearer ";
-
-  private final Optional<String> file;
+  private final Doorkeeper doorkeeper;
 
   /** Wired by CDI. */
-  public BearerToken(ApiConfig config) {
-    this.file = config.apiTokenFile();
+  public BearerToken(Doorkeeper doorkeeper) {
+    this.doorkeeper = doorkeeper;
   }
 
-  /** Whether this Authorization header shows it. */
-  public boolean isShownIn(@Nullable String authorization) {
-    if (file.isEmpty() || authorization == null || !authorization.startsWith(SCHEME)) {
-      return false;
+  /** Whose token this Authorization header shows. */
+  Optional<Caller> caller(@Nullable String authorization) {
+    return doorkeeper.admit(authorization);
+  }
+
+  /** Why this Authorization header is not enough, or nothing when it is. */
+  Optional<Response> refusal(@Nullable String authorization, Role needed) {
+    Optional<Caller> caller = caller(authorization);
+    if (caller.isEmpty()) {
+      return Optional.of(
+          Response.fromResponse(
+                  Problems.of(
+                      401, "UNAUTHORIZED", "show an API token: Authorization: Bearer TOKEN"))
+              .header("WWW-Authenticate", "Bearer")
+              .build());
     }
-    try {
-      byte[] token = Files.readString(Path.of(file.get())).strip().getBytes(StandardCharsets.UTF_8);
-      byte[] shown =
-          authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-      return token.length > 0 && MessageDigest.isEqual(token, shown);
-    } catch (IOException unreadable) {
-      return false;
-    }
+    Role held = caller.get().role();
+    return held.includes(needed)
+        ? Optional.empty()
+        : Optional.of(
+            Problems.of(
+                403,
+                "ROLE_MISSING",
+                "token %s has the role %s; this call needs %s"
+                    .formatted(caller.get().name(), held.word(), needed.word())));
   }
 }

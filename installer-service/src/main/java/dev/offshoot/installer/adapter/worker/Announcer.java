@@ -10,6 +10,7 @@ import dev.offshoot.installer.adapter.file.AgentImage;
 import dev.offshoot.installer.adapter.file.ArtifactFiles;
 import dev.offshoot.installer.adapter.file.MongodVersion;
 import dev.offshoot.installer.adapter.mongo.ArtifactRecords;
+import dev.offshoot.installer.app.CertificateIssuer;
 import dev.offshoot.installer.app.InstallStage;
 import dev.offshoot.installer.config.InstallerConfig;
 import dev.offshoot.stage.app.BrokerUnavailable;
@@ -45,6 +46,7 @@ public class Announcer {
   private final ArtifactFiles files;
   private final ArtifactRecords records;
   private final EventBroker broker;
+  private final CertificateIssuer issuer;
   private final InstantSource clock;
   private final Semaphore asked = new Semaphore(0);
   private volatile @Nullable AgentImage image;
@@ -56,11 +58,13 @@ public class Announcer {
       ArtifactFiles files,
       ArtifactRecords records,
       EventBroker broker,
+      CertificateIssuer issuer,
       InstantSource clock) {
     this.config = config;
     this.files = files;
     this.records = records;
     this.broker = broker;
+    this.issuer = issuer;
     this.clock = clock;
   }
 
@@ -98,8 +102,7 @@ public class Announcer {
       throw new IllegalArgumentException(
           "offshoot.installer.agent-image is " + file + ", which is no file");
     }
-    return new AgentImage(
-        file, new OfferedAgent(ArtifactFiles.checksum(file), Files.size(file), config.publicUrl()));
+    return new AgentImage(file, ArtifactFiles.checksum(file), Files.size(file));
   }
 
   private void run() {
@@ -145,10 +148,14 @@ public class Announcer {
             .filter(artifact -> files.find(artifact.sha256()).isPresent())
             .toList();
     AgentImage current = image;
+    OfferedAgent agent =
+        current == null
+            ? null
+            : new OfferedAgent(
+                current.sha256(), current.sizeBytes(), config.publicUrl(), issuer.authorities());
     Instant now = clock.instant();
     CatalogueAnnounced catalogue =
-        new CatalogueAnnounced(
-            InstallStage.NAME, now, List.of(), offered, current == null ? null : current.offered());
+        new CatalogueAnnounced(InstallStage.NAME, now, List.of(), offered, agent);
     broker.publish(
         new EventEnvelope(
             InstallStage.NAME + "/" + now,

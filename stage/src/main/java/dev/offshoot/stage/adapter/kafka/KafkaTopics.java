@@ -3,6 +3,7 @@ package dev.offshoot.stage.adapter.kafka;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.stage.config.OffshootConfig;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +23,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,27 +36,20 @@ public class KafkaTopics {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private final OffshootConfig config;
-  private final String bootstrapServers;
+  private final Map<String, Object> kafka;
 
   /** Wired by CDI. */
   public KafkaTopics(
-      OffshootConfig config,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+      OffshootConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     this.config = config;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
   }
 
   void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
     if (!config.kafka().createTopics()) {
       return;
     }
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            (int) DEADLINE.toMillis());
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = Admin.create(adminSettings())) {
       create(admin);
       verify(admin);
     } catch (InterruptedException e) {
@@ -63,8 +57,19 @@ public class KafkaTopics {
       throw new IllegalStateException("interrupted while creating topics", e);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(
-          "Kafka at " + bootstrapServers + " did not create the topics", e);
+          "Kafka at "
+              + kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+              + " did not create the topics",
+          e);
     }
+  }
+
+  /** What the channels use too ({@code kafka.*}): TLS and SASL of the broker among it. */
+  private Map<String, Object> adminSettings() {
+    Map<String, Object> settings = new TreeMap<>(kafka);
+    settings.keySet().retainAll(AdminClientConfig.configNames());
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DEADLINE.toMillis());
+    return settings;
   }
 
   private void create(Admin admin)

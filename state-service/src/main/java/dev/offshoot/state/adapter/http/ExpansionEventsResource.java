@@ -1,5 +1,6 @@
 package dev.offshoot.state.adapter.http;
 
+import dev.offshoot.access.domain.Role;
 import dev.offshoot.state.adapter.worker.WaitingBell;
 import dev.offshoot.state.app.ExpansionStore;
 import dev.offshoot.state.domain.Problem;
@@ -35,6 +36,7 @@ public class ExpansionEventsResource {
 
   /** Tells the story after the last entry the caller has seen, and goes on telling. */
   @GET
+  @Needs(Role.LOOK)
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RunOnVirtualThread
   public Multi<OutboundSseEvent> events(

@@ -1,22 +1,27 @@
 package dev.offshoot.state.adapter.http;
 
+import dev.offshoot.access.domain.Role;
 import dev.offshoot.state.app.AuditEntry;
+import dev.offshoot.state.app.AuditSeal;
 import dev.offshoot.state.app.AuditTrail;
 import dev.offshoot.state.app.HeldHost;
 import dev.offshoot.state.app.HostRegister;
 import dev.offshoot.state.app.Outcome;
 import dev.offshoot.state.app.RemoveHost;
+import dev.offshoot.state.domain.AuditChain;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +34,20 @@ public class RecordsResource {
   private final HostRegister hosts;
   private final AuditTrail audit;
   private final RemoveHost removeHost;
+  private final AuditSeal seal;
 
   /** Wired by CDI. */
-  public RecordsResource(HostRegister hosts, AuditTrail audit, RemoveHost removeHost) {
+  public RecordsResource(
+      HostRegister hosts, AuditTrail audit, RemoveHost removeHost, AuditSeal seal) {
     this.hosts = hosts;
     this.audit = audit;
     this.removeHost = removeHost;
+    this.seal = seal;
   }
 
   /** Hosts Offshoot holds, oldest first. */
   @GET
+  @Needs(Role.LOOK)
   @Path("/hosts")
   public List<HeldHost> hosts() {
     return hosts.all();
@@ -46,10 +55,11 @@ public class RecordsResource {
 
   /** Gives a host back; refused while it carries a member. It is gone when it is not listed. */
   @DELETE
+  @Needs(Role.APPROVE)
   @Path("/hosts/{id}")
-  public RestResponse<Void> remove(
-      @PathParam("id") String id, @HeaderParam(Caller.HEADER) @Nullable String caller) {
-    if (removeHost.remove(id, Caller.name(caller))
+  @APIResponse(responseCode = "202", description = "Its removal is recorded.")
+  public RestResponse<Void> remove(@PathParam("id") String id, @Context SecurityContext caller) {
+    if (removeHost.remove(id, KnownCaller.of(caller).name())
         instanceof Outcome.Refused<String>(var problem)) {
       throw new ProblemException(problem);
     }
@@ -60,8 +70,40 @@ public class RecordsResource {
 
   /** What was done, oldest first. */
   @GET
+  @Needs(Role.LOOK)
   @Path("/audit")
   public List<AuditEntry> audit(@QueryParam("deployment") @Nullable String deployment) {
     return audit.read(deployment == null || deployment.isBlank() ? null : deployment);
   }
+
+  /**
+   * Whether the audit is what was written.
+   *
+   * @param number an entry whose hash is asked for, to be compared with one that was kept
+   */
+  @GET
+  @Needs(Role.LOOK)
+  @Path("/audit/chain")
+  public Chain chain(@QueryParam("number") @Nullable Long number) {
+    AuditChain.Verdict verdict = seal.verify();
+    String asked = number == null ? null : seal.hashOf(number).orElse(null);
+    return new Chain(
+        verdict.broken() == null, verdict.entries(), verdict.hash(), verdict.broken(), asked);
+  }
+
+  /**
+   * What the chain of hashes says.
+   *
+   * @param intact whether every entry follows the one before
+   * @param entries how many do
+   * @param hash the hash of the last of them
+   * @param broken number of the first that does not
+   * @param askedHash the hash of the entry that was asked for
+   */
+  public record Chain(
+      boolean intact,
+      long entries,
+      String hash,
+      @Nullable Long broken,
+      @Nullable String askedHash) {}
 }
