@@ -219,6 +219,10 @@ public final class Installation {
     if (dataDir.kept(AGENTS_PORT).isEmpty()) {
       dataDir.keep(AGENTS_PORT, Integer.toString(DEFAULT_AGENTS_PORT));
     }
+    if (!process(ServiceName.INSTALLER_SERVICE).process().isAlive()) {
+      Path kept = dataDir.root().resolve("settings").resolve(AGENTS_PORT);
+      new KeptPort("agents", kept, agentsPort()).requireFree();
+    }
   }
 
   /** The port on which agents are served. */
