@@ -174,8 +174,7 @@ public final class SimulatedHosts implements HostProvider {
     }
     turns.say("host " + request.id() + " is made for " + request.address());
     SimulatedHost host =
-        new SimulatedHost(
-            request, PublicKeys.next(made.size()), turns.clock(), properties::wiped);
+        new SimulatedHost(request, PublicKeys.next(made.size()), turns.clock(), properties::wiped);
     hosts.put(host.id, host);
     clocks.boots(host);
     onMade.accept(host.id);

@@ -16,7 +16,6 @@ import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.state.app.ExpansionJournal;
 import dev.offshoot.state.app.HostRegister;
 import dev.offshoot.state.app.SetObserver;
-import java.util.List;
 
 /** Defects of hosts that are given back. */
 final class RemovalDefects {
