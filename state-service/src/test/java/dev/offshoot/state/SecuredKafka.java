@@ -165,6 +165,7 @@ final class SecuredKafka implements AutoCloseable {
     group.initial.rebalance.delay.ms=0
     log.cleaner.dedupe.buffer.size=8388608
     """
-        .formatted(port, controller, login("offshoot", "offshoot-scram-password"), folder, STORE_PASSWORD);
+        .formatted(
+            port, controller, login("offshoot", "offshoot-scram-password"), folder, STORE_PASSWORD);
   }
 }

@@ -98,7 +98,8 @@ public final class CloudRig implements AutoCloseable {
   public Map<String, String> installerSettings(int agentsPort) {
     Map<String, String> variables = new TreeMap<>();
     variables.put("OFFSHOOT_INSTALLER_AGENTS_HOST", home.gateway());
-    variables.put("OFFSHOOT_INSTALLER_PUBLIC_URL", "https://%s:%d".formatted(home.gateway(), agentsPort));
+    variables.put(
+        "OFFSHOOT_INSTALLER_PUBLIC_URL", "https://%s:%d".formatted(home.gateway(), agentsPort));
     return variables;
   }
 
