@@ -6,13 +6,18 @@ import dev.offshoot.cli.api.ServiceSilent;
 import dev.offshoot.cli.local.Installation;
 import dev.offshoot.cli.local.ServiceName;
 import dev.offshoot.cli.render.Screen;
+import dev.offshoot.embedded.Poll;
 import dev.offshoot.testbed.TestReplicaSet;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One run of the demo from nothing to nothing, unless it is kept. */
 public final class DemoRun {
+  private static final int DAYS_KEPT = 30;
+
   private final Screen screen;
 
   public DemoRun(Screen screen) {
@@ -78,11 +83,21 @@ public final class DemoRun {
   private void leave(DemoFolder folder, Wishes wishes) {
     if (wishes.keep()) {
       showAround(folder);
+      if (wishes.cloud()) {
+        stay(folder);
+      }
     } else {
       screen.live("  ... stopping everything");
       folder.end();
       screen.clearLive();
     }
+  }
+
+  // Its networks and processes end with this one.
+  private void stay(DemoFolder folder) {
+    screen.say("  get inside      nsenter --all --target $(pgrep -nf 'dev.offshoot.cli.Offshoot demo')");
+    screen.say("  it ends with this command: Ctrl-C");
+    Poll.until(Duration.ofDays(DAYS_KEPT), () -> !Files.exists(folder.root()));
   }
 
   private void conclude(boolean proven) {
