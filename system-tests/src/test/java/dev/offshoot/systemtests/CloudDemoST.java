@@ -62,10 +62,14 @@ class CloudDemoST {
             CaptureSearch.found(
                 capture,
                 Map.of(
-                    MARK, MARK,
-                    "password", TestReplicaSet.ROOT.password(),
-                    "private key", "PRIVATE KEY-----",
-                    "keyfile in a goal", "\"keyfile\":\"")))
+                    MARK,
+                    MARK,
+                    "password",
+                    TestReplicaSet.ROOT.password(),
+                    "private key",
+                    "PRIVATE KEY-----",
+                    "keyfile in a goal",
+                    "\"keyfile\":\"")))
         .as("of all that, only what the demo sends in clear so that the search is known to see")
         .containsExactly(MARK);
   }
@@ -85,7 +89,8 @@ class CloudDemoST {
     // Then
     assertThat(refused.exit()).as(refused.said()).isEqualTo(2);
     assertThat(refused.said())
-        .contains("demo --cloud makes hosts and networks of its own, and for that this machine lacks")
+        .contains(
+            "demo --cloud makes hosts and networks of its own, and for that this machine lacks")
         .contains("Run it as root on Linux");
   }
 

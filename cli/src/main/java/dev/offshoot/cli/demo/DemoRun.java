@@ -95,7 +95,8 @@ public final class DemoRun {
 
   // Its networks and processes end with this one.
   private void stay(DemoFolder folder) {
-    screen.say("  get inside      nsenter --all --target $(pgrep -nf 'dev.offshoot.cli.Offshoot demo')");
+    screen.say(
+        "  get inside      nsenter --all --target $(pgrep -nf 'dev.offshoot.cli.Offshoot demo')");
     screen.say("  it ends with this command: Ctrl-C");
     Poll.until(Duration.ofDays(DAYS_KEPT), () -> !Files.exists(folder.root()));
   }
