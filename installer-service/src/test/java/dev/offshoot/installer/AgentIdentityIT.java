@@ -290,7 +290,8 @@ class AgentIdentityIT {
             host.address(),
             host.providerReference(),
             host.tokenHash(),
-            tokenEnds);
+            tokenEnds,
+            host.claimed());
     installer.publish(
         expansion, EventType.RESOURCE_PROVISIONED, installer.provisioned(expansion, ending));
   }

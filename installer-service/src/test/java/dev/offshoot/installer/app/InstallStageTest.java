@@ -483,7 +483,9 @@ class InstallStageTest {
             2,
             List.of("db1:27017"),
             "eva",
-            ask));
+            ask,
+            null,
+            null));
   }
 
   private void provision() {

@@ -81,6 +81,7 @@ record HostStart(PlanCreated created, Plan plan, Optional<Instant> decidedAt) {
             1,
             now.plus(TOKEN_LIFE)),
         HostWork.Status.PLANNED,
+        null,
         null);
   }
 }

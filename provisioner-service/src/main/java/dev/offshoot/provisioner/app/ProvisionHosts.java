@@ -1,11 +1,13 @@
 package dev.offshoot.provisioner.app;
 
 import dev.offshoot.contracts.Cause;
+import dev.offshoot.contracts.ClaimedHost;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ProvisionedHost;
 import dev.offshoot.contracts.ResourceProvisioned;
 import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.HostWork;
+import dev.offshoot.provisioner.domain.MachineClaim;
 import dev.offshoot.provisioner.domain.ProvisionState;
 import dev.offshoot.provisioner.domain.Requested;
 import dev.offshoot.stage.app.Fact;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Going forward: asks for one host a step, each intent stored before its call, and publishes
@@ -78,7 +81,7 @@ final class ProvisionHosts {
   private static Step settle(
       StageContext context, ProvisionState state, HostWork host, Requested answer) {
     return switch (answer) {
-      case Requested.Made made -> Step.done(state.made(host, made.host().reference()));
+      case Requested.Made made -> Step.done(state.made(host, made.host()));
       case Requested.Refused(String code, String detail, String remedy) ->
           Step.failed(state.refused(host), new Cause("provision", code, detail, remedy));
       case Requested.NotYet(String reason) -> notYet(context, state.nextTurn(), host, reason);
@@ -129,7 +132,12 @@ final class ProvisionHosts {
         host.address(),
         reference == null ? host.id() : reference,
         EnrolmentTokens.hash(token),
-        host.boot().tokenExpiresAt());
+        host.boot().tokenExpiresAt(),
+        claimed(host.claim()));
+  }
+
+  private static @Nullable ClaimedHost claimed(@Nullable MachineClaim claim) {
+    return claim == null ? null : new ClaimedHost(claim.machine(), claim.number());
   }
 
   private static Cause expired(HostStart start) {

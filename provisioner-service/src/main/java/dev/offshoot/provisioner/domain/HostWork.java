@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param boot what it boots with; the token is recomputed from id and attempt
  * @param status how far it is
  * @param reference the provider's own name of it, once made
+ * @param claim the machine it is, once claimed; absent for a host that is made
  */
 public record HostWork(
     String id,
@@ -26,7 +27,8 @@ public record HostWork(
     String address,
     Boot boot,
     Status status,
-    @Nullable String reference) {
+    @Nullable String reference,
+    @Nullable MachineClaim claim) {
 
   /**
    * What a host boots with.
@@ -74,6 +76,20 @@ public record HostWork(
   }
 
   HostWork with(Status next, @Nullable String named) {
-    return new HostWork(id, memberId, provider, shape, site, address, boot, next, named);
+    return new HostWork(id, memberId, provider, shape, site, address, boot, next, named, claim);
+  }
+
+  HostWork made(Host host) {
+    return new HostWork(
+        id,
+        memberId,
+        provider,
+        shape,
+        site,
+        address,
+        boot,
+        Status.MADE,
+        host.reference(),
+        host.claim());
   }
 }

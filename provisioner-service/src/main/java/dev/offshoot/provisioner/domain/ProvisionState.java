@@ -53,9 +53,14 @@ public record ProvisionState(List<HostWork> hosts, int turn, WaitBudget waited) 
         : this;
   }
 
-  /** After the provider said that it is there. */
+  /** After a call that may have been open turned out to have made it. */
   public ProvisionState made(HostWork host, String reference) {
     return replaced(host.with(Status.MADE, reference), turn, WaitBudget.FRESH);
+  }
+
+  /** After the provider said that it is there. */
+  public ProvisionState made(HostWork host, Host found) {
+    return replaced(host.made(found), turn, WaitBudget.FRESH);
   }
 
   /**

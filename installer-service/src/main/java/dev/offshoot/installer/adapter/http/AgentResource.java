@@ -101,6 +101,7 @@ public class AgentResource {
     if (refusal.isPresent()) {
       return timed(refusal.get());
     }
+    desk.machines().heard(id, clock.instant());
     while (true) {
       long heard = desk.bell().rings();
       switch (desk.serveGoals().goal(id, after)) {
