@@ -20,8 +20,7 @@ class JoinScriptIT {
 
   private static final String ID = "0191d5c2-7f3a-7000-8000-000000000001";
 
-  @TempDir Path folder;
-
+  private Path folder;
   private Path script;
   private Path machine;
 
@@ -29,7 +28,8 @@ class JoinScriptIT {
   private record Ended(int exit, String said) {}
 
   @BeforeEach
-  void write() throws IOException {
+  void write(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     machine = folder.resolve("machine");
     script = folder.resolve("join.sh");
     Files.writeString(
