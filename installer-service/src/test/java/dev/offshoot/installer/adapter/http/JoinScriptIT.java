@@ -130,9 +130,7 @@ class JoinScriptIT {
             .redirectInput(in.toFile())
             .redirectOutput(out.toFile());
     shell.environment().put("OFFSHOOT_HOST_DIR", machine.toString());
-    shell
-        .environment()
-        .compute("PATH", (name, path) -> folder.resolve("tools") + ":" + path);
+    shell.environment().compute("PATH", (name, path) -> folder.resolve("tools") + ":" + path);
     int exit = shell.start().waitFor();
     return new Ended(exit, Files.readString(out));
   }
