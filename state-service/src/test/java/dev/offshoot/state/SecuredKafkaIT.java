@@ -51,8 +51,7 @@ class SecuredKafkaIT {
       Map<String, String> environment = new TreeMap<>();
       client.forEach(
           (name, value) ->
-              environment.put(
-                  "KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+              environment.put("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
       environment.put("OFFSHOOT_STORE_URI", store.connectionString());
       environment.put("OFFSHOOT_DATA_DIR", data.toString());
       environment.put("QUARKUS_HTTP_PORT", Integer.toString(service.url().getPort()));
