@@ -1,5 +1,7 @@
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -8,19 +10,30 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * Runs the agent of an image once against a stand-in, so that the JVM can record which classes a start needs (AOT cache).
+ * One certificate of its own stands for everything: CA, service and agent; so the agent's key is given to it beforehand.
  * The stand-in for mongod is a shell script and a port that answers nothing: the driver's classes get loaded all the same.
  */
 class Rehearsal {
 
+  private static final char[] PASSWORD = "rehearsal".toCharArray();
   private static final String STAND_IN = "#!/bin/sh\n[ \"$1\" = --version ] || exec sleep 30\n";
 
   public static void main(String[] arguments) throws Exception {
@@ -29,6 +42,14 @@ class Rehearsal {
     Files.createDirectories(folder);
     Path host = Files.createTempDirectory(folder, "host");
     Files.writeString(host.resolve("token"), "rehearsal");
+    KeyStore store = keyStore(folder);
+    Certificate certificate = store.getCertificate("rehearsal");
+    String pem = "-----BEGIN CERTIFICATE-----\n" + text(certificate.getEncoded()) + "\n-----END CERTIFICATE-----\n";
+    Files.writeString(host.resolve("ca.pem"), pem);
+    Files.createDirectories(host.resolve("agent"));
+    Files.writeString(
+        host.resolve("agent/identity.key"),
+        text(store.getKey("rehearsal", PASSWORD).getEncoded()) + "\n" + text(certificate.getPublicKey().getEncoded()) + "\n");
     Path cache = image.resolve("lib/agent.aot");
     Files.deleteIfExists(cache);
     CountDownLatch asked = new CountDownLatch(1);
@@ -37,9 +58,10 @@ class Rehearsal {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(asking(store));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", exchange -> answer(exchange, port, mongod, asked));
+    server.createContext("/", exchange -> answer(exchange, port, mongod, asked, pem));
     server.start();
     Process agent = start(image, host, cache, server.getAddress().getPort());
     asked.await(10, TimeUnit.SECONDS);
@@ -59,10 +81,62 @@ class Rehearsal {
     System.exit(0);
   }
 
+  private static KeyStore keyStore(Path folder) throws Exception {
+    Path file = folder.resolve("rehearsal.p12");
+    Files.deleteIfExists(file);
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                "-genkeypair", "-alias", "rehearsal", "-dname", "CN=rehearsal", "-keyalg", "EC", "-groupname", "secp256r1",
+                "-ext", "bc:critical=ca:true", "-ext", "eku=serverAuth,clientAuth", "-ext", "san=ip:127.0.0.1",
+                "-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", new String(PASSWORD))
+            .inheritIO()
+            .start();
+    keytool.waitFor();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD);
+    }
+    return store;
+  }
+
+  private static HttpsConfigurator asking(KeyStore store) throws Exception {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLSv1.3");
+    context.init(keys.getKeyManagers(), new TrustManager[] {new Anybody()}, null);
+    return new HttpsConfigurator(context) {
+      @Override
+      public void configure(HttpsParameters parameters) {
+        SSLParameters asking = context.getDefaultSSLParameters();
+        asking.setWantClientAuth(true);
+        parameters.setSSLParameters(asking);
+      }
+    };
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** Nobody is kept out of a rehearsal. */
+  private static final class Anybody implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+
   private static Process start(Path image, Path host, Path cache, int port) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(image.resolve("bin/agent").toString());
     builder.environment().put("OFFSHOOT_AGENT_AOT", "-XX:AOTCacheOutput=" + cache);
-    builder.environment().put("OFFSHOOT_URL", "http://127.0.0.1:" + port);
+    builder.environment().put("OFFSHOOT_URL", "https://127.0.0.1:" + port);
     builder.environment().put("OFFSHOOT_HOST_REQUEST_ID", "rehearsal");
     builder.environment().put("OFFSHOOT_HOST_DIR", host.toString());
     builder.environment().put("OFFSHOOT_TOKEN_FILE", host.resolve("token").toString());
@@ -71,12 +145,12 @@ class Rehearsal {
   }
 
   private static void answer(
-      HttpExchange exchange, int port, AtomicReference<ServerSocket> mongod, CountDownLatch asked)
+      HttpExchange exchange, int port, AtomicReference<ServerSocket> mongod, CountDownLatch asked, String pem)
       throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     String path = exchange.getRequestURI().getPath();
     if (path.endsWith("/enrolments")) {
-      reply(exchange, 200, "{\"agentId\":\"rehearsal\",\"hostRequestId\":\"rehearsal\",\"serverTime\":\"2026-01-01T00:00:00Z\"}");
+      reply(exchange, 200, "{\"agentId\":\"rehearsal\",\"hostRequestId\":\"rehearsal\",\"certificate\":\"%1$s\",\"authorities\":\"%1$s\"}".formatted(pem.replace("\n", "\\n")));
     } else if (path.startsWith("/artifacts/")) {
       reply(exchange, 200, STAND_IN);
     } else if (path.endsWith("/reports")) {

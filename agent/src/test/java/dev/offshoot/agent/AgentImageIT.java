@@ -13,6 +13,7 @@ import dev.offshoot.embedded.Tools;
 import dev.offshoot.testbed.DirectAdmin;
 import dev.offshoot.testbed.Loopback;
 import dev.offshoot.testbed.MemberSpec;
+import dev.offshoot.testbed.TestAuthority;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -314,9 +315,50 @@ class AgentImageIT {
     installer.await(AgentStatus.PROFILED, report -> report.generation() == 0);
   }
 
+  @Test
+  void aCertificateIsRenewedBeforeItEnds() throws Exception {
+    // Given
+    installer.setCertificateLife(Duration.ofSeconds(20));
+    startAgent();
+    installer.await(AgentStatus.PROFILED, report -> true);
+    installer.setCertificateLife(Duration.ofDays(7));
+
+    // When
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> installer.enrolments() > 1);
+
+    // Then
+    assertThat(installer.badRequests()).isEmpty();
+    assertThat(folder.resolve("token")).doesNotExist();
+    assertThat(permissions("agent/certificate.pem")).isEqualTo("rw-------");
+  }
+
+  @Test
+  void aServiceOfAnotherAuthorityIsNotTalkedTo() throws Exception {
+    // Given
+    String other = new TestAuthority("Somebody else").pem();
+
+    // When
+    startAgent(other);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                Files.readString(folder.resolve("agent.log"))
+                    .contains("which this host does not trust"));
+
+    // Then
+    assertThat(installer.enrolments()).isZero();
+    assertThat(folder.resolve("token")).exists();
+  }
+
   private void startAgent() throws IOException {
+    startAgent(installer.authorities());
+  }
+
+  private void startAgent(String authorities) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(IMAGE.toAbsolutePath().toString());
     builder.environment().put("OFFSHOOT_URL", installer.url());
+    Files.writeString(folder.resolve("ca.pem"), authorities);
     builder.environment().put("OFFSHOOT_HOST_REQUEST_ID", "host-1");
     builder.environment().put("OFFSHOOT_HOST_DIR", folder.toString());
     builder.environment().put("OFFSHOOT_TOKEN_FILE", folder.resolve("token").toString());

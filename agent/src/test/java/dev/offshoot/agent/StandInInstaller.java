@@ -1,27 +1,40 @@
 package dev.offshoot.agent;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.AgentStatus;
+import dev.offshoot.agent.protocol.AnswerHeaders;
 import dev.offshoot.agent.protocol.Enrolment;
 import dev.offshoot.agent.protocol.EnrolmentAnswer;
 import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.agent.protocol.GoalState;
-import dev.offshoot.agent.protocol.RequestSignature;
+import dev.offshoot.agent.protocol.KeyProof;
+import dev.offshoot.agent.protocol.Sha256;
+import dev.offshoot.certificates.Keys;
+import dev.offshoot.certificates.Pem;
 import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.testbed.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -31,24 +44,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandInInstaller implements AutoCloseable {
 
-  private final HttpServer server;
+  private final HttpsServer server;
   private final List<AgentReport> reports = new CopyOnWriteArrayList<>();
   private final List<String> badRequests = new CopyOnWriteArrayList<>();
+  private final TestAuthority authority = new TestAuthority("Stand-in");
+  private final AtomicInteger enrolments = new AtomicInteger();
   private final Path artifact;
   private volatile @Nullable GoalState goal;
   private volatile String publicKey = "";
   private volatile boolean known = true;
+  private volatile Duration life = Duration.ofDays(7);
 
   StandInInstaller(Path artifact) throws IOException {
     this.artifact = artifact;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    SSLContext context = authority.serving("127.0.0.1");
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters asking = context.getDefaultSSLParameters();
+            asking.setWantClientAuth(true);
+            parameters.setSSLParameters(asking);
+          }
+        });
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
     server.start();
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "https://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The CA the agent is to know this one by. */
+  String authorities() {
+    return authority.pem();
+  }
+
+  /** How long the certificates hold that are given from now on. */
+  void setCertificateLife(Duration holds) {
+    life = holds;
+  }
+
+  /** How often a certificate was given. */
+  int enrolments() {
+    return enrolments.get();
   }
 
   void setGoal(long generation, Goal wanted) {
@@ -63,7 +104,7 @@ final class StandInInstaller implements AutoCloseable {
     return List.copyOf(reports);
   }
 
-  /** Requests that were not signed as they must be. */
+  /** Requests without the certificate they need. */
   List<String> badRequests() {
     return List.copyOf(badRequests);
   }
@@ -95,13 +136,16 @@ final class StandInInstaller implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     String path = exchange.getRequestURI().getPath();
+    exchange.getResponseHeaders().set(AnswerHeaders.SERVER_TIME, Instant.now().toString());
     exchange
         .getResponseHeaders()
-        .set(RequestSignature.SERVER_TIME_HEADER, Instant.now().toString());
+        .set(
+            AnswerHeaders.AUTHORITIES,
+            Sha256.of(authority.pem().getBytes(StandardCharsets.US_ASCII)));
     try (exchange) {
       if (path.equals("/agents/enrolments")) {
         enrol(exchange, body);
-      } else if (!signed(exchange, body)) {
+      } else if (!shown(exchange)) {
         badRequests.add(path);
         exchange.sendResponseHeaders(401, -1);
       } else if (path.startsWith("/artifacts/")) {
@@ -123,28 +167,28 @@ final class StandInInstaller implements AutoCloseable {
       exchange.sendResponseHeaders(404, -1);
       return;
     }
-    if (!publicKey.isEmpty() && !publicKey.equals(enrolment.publicKey())) {
+    if (!KeyProof.holds(enrolment)
+        || (!publicKey.isEmpty() && !publicKey.equals(enrolment.publicKey()))) {
       exchange.sendResponseHeaders(403, -1);
       return;
     }
     publicKey = enrolment.publicKey();
-    send(exchange, new EnrolmentAnswer("host-1", enrolment.hostRequestId(), Instant.now()));
+    enrolments.incrementAndGet();
+    X509Certificate certificate =
+        authority.toCall(enrolment.hostRequestId(), Keys.readPublic(publicKey), life);
+    send(
+        exchange,
+        new EnrolmentAnswer(
+            "host-1", enrolment.hostRequestId(), Pem.write(List.of(certificate)), authority.pem()));
   }
 
-  private boolean signed(HttpExchange exchange, byte[] body) {
-    var headers = exchange.getRequestHeaders();
-    String signature = headers.getFirst(RequestSignature.SIGNATURE_HEADER);
-    String timestamp = headers.getFirst(RequestSignature.TIMESTAMP_HEADER);
-    return signature != null
-        && timestamp != null
-        && RequestSignature.verify(
-            publicKey,
-            new RequestSignature.Request(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().toString(),
-                timestamp,
-                RequestSignature.sha256(body)),
-            signature);
+  private boolean shown(HttpExchange exchange) {
+    try {
+      var shown = ((HttpsExchange) exchange).getSSLSession().getPeerCertificates();
+      return Keys.writePublic(shown[0].getPublicKey()).equals(publicKey);
+    } catch (SSLPeerUnverifiedException none) {
+      return false;
+    }
   }
 
   private void goal(HttpExchange exchange) throws IOException {

@@ -12,6 +12,8 @@ public enum EventFlow {
   BACK,
   /** The expansion is over. */
   CLOSE,
+  /** A person offers a machine; it belongs to no expansion. */
+  OFFER,
   /** Something to know; no stage acts on it. */
   NOTICE,
   /** The latest one wins; never recorded. */

@@ -16,6 +16,8 @@ public enum EventType {
   MEMBER_PROMOTED(MemberPromoted.class, EventFlow.FORWARD),
   SYNC_COMPLETED(SyncCompleted.class, EventFlow.FORWARD),
   SYNC_PROGRESSED(SyncProgressed.class, EventFlow.TELEMETRY),
+  HOST_OFFERED(HostOffered.class, EventFlow.OFFER),
+  HOST_SEEN(HostSeen.class, EventFlow.TELEMETRY),
   HOST_REMOVAL_REQUESTED(HostRemovalRequested.class, EventFlow.BACK),
   EXPANSION_ABORTED(ExpansionAborted.class, EventFlow.ABORT),
   MEMBER_REMOVED(MemberRemoved.class, EventFlow.BACK),

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param members HOST:PORT of configured members, who may be asked again
  * @param requestedBy who asked
  * @param ask how many removals of this host ended before with the host still held; absent: none
+ * @param claimed the machine it is, when a person brought it
+ * @param keepData whether the member's files are set aside on the machine instead of deleted
  */
 public record HostRemovalRequested(
     String expansionId,
@@ -30,7 +32,9 @@ public record HostRemovalRequested(
     long configTerm,
     List<String> members,
     String requestedBy,
-    @Nullable Integer ask) {
+    @Nullable Integer ask,
+    @Nullable ClaimedHost claimed,
+    @Nullable Boolean keepData) {
 
   /** How many removals of this host ended before, 0 when none is named. */
   public int asksBefore() {

@@ -1,5 +1,7 @@
 package dev.offshoot.contracts;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is installed on the hosts.
  *
@@ -9,6 +11,7 @@ package dev.offshoot.contracts;
  * @param mongodKind binary or archive
  * @param agentSha256 checksum of the agent image
  * @param agentUrl base address of installer-service
+ * @param agentAuthorities CA certificates by which hosts know installer-service, PEM
  * @param fcv FCV of the set
  */
 public record PlanSoftware(
@@ -18,4 +21,5 @@ public record PlanSoftware(
     String mongodKind,
     String agentSha256,
     String agentUrl,
+    @Nullable String agentAuthorities,
     String fcv) {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param providerReference the provider's own name of it, such as a directory or an instance id
  * @param tokenHash SHA-256 of the one-time enrolment token, hexadecimal
  * @param tokenExpiresAt when the token ends
+ * @param claimed the machine it is, when it was there before; absent for one that was made
  */
 public record ProvisionedHost(
     String hostRequestId,
@@ -23,4 +24,5 @@ public record ProvisionedHost(
     String address,
     String providerReference,
     String tokenHash,
-    Instant tokenExpiresAt) {}
+    Instant tokenExpiresAt,
+    @Nullable ClaimedHost claimed) {}

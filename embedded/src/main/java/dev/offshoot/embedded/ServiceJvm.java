@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * How a service's Java runs so that it stays below 200 MB resident: a heap that starts small and
  * grows only when needed, native memory given back, and the quick compiler alone. SHA-256 reaches
  * some 50 MB/s with that and 800 MB/s with the optimizing compiler: services that digest get the
- * latter too, for digests only, and a young generation that holds what is under way.
+ * latter too, for digests and the ciphers of TLS only, and a young generation that holds what is
+ * under way.
  */
 final class ServiceJvm {
 

@@ -18,7 +18,8 @@ final class BootedHost implements AutoCloseable {
   }
 
   /** What the user-data needs to know. */
-  record Boot(String url, String imageSha256, String token, String hostRequestId) {}
+  record Boot(
+      String url, String imageSha256, String authorities, String token, String hostRequestId) {}
 
   static BootedHost boot(Path folder, Boot boot) throws IOException {
     Files.createDirectories(folder);
@@ -40,13 +41,20 @@ final class BootedHost implements AutoCloseable {
       dir='%1$s' url='%2$s'
       mkdir -p "$dir/image" && cd "$dir"
       printf %%s '%4$s' >"$dir/token"
-      curl -fsS --retry 8 --retry-connrefused --max-time 120 -o image.tar.gz "$url/agent-image"
+      printf %%s '%6$s' >"$dir/ca.pem"
+      curl -fsS --tlsv1.3 --cacert ca.pem --retry 8 --retry-all-errors --max-time 120 -o image.tar.gz "$url/agent-image"
       echo '%3$s  image.tar.gz' | sha256sum -c - >/dev/null
       tar -xzf image.tar.gz -C image && rm image.tar.gz
       export OFFSHOOT_URL="$url" OFFSHOOT_HOST_REQUEST_ID='%5$s' OFFSHOOT_HOST_DIR="$dir" OFFSHOOT_TOKEN_FILE="$dir/token"
       exec setsid image/offshoot-agent/bin/agent >>"$dir/agent.log" 2>&1 </dev/null
       """
-        .formatted(folder, boot.url(), boot.imageSha256(), boot.token(), boot.hostRequestId());
+        .formatted(
+            folder,
+            boot.url(),
+            boot.imageSha256(),
+            boot.token(),
+            boot.hostRequestId(),
+            boot.authorities());
   }
 
   Path folder() {

@@ -2,10 +2,13 @@ package dev.offshoot.installer;
 
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.installer.app.Agents;
+import dev.offshoot.installer.domain.AgentCertificate;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Agents in memory, with the same comparisons as the store makes; for tests and simulation. */
 public final class InMemoryAgents implements Agents {
@@ -20,7 +23,7 @@ public final class InMemoryAgents implements Agents {
 
   @Override
   public void expect(Expected host) {
-    hosts.putIfAbsent(host.hostRequestId(), new Known(host, null, false, 0, null, null));
+    hosts.putIfAbsent(host.hostRequestId(), new Known(host, Identity.NONE, false, 0, null, null));
   }
 
   @Override
@@ -29,7 +32,7 @@ public final class InMemoryAgents implements Agents {
   }
 
   @Override
-  public boolean bind(String hostRequestId, String tokenHash, String publicKey, Instant now) {
+  public boolean bind(String hostRequestId, String tokenHash, Identity identity, Instant now) {
     Known known = hosts.get(hostRequestId);
     if (known == null
         || known.revoked()
@@ -37,8 +40,42 @@ public final class InMemoryAgents implements Agents {
         || !known.expected().tokenHash().equals(tokenHash)) {
       return false;
     }
-    hosts.put(hostRequestId, new Known(known.expected(), publicKey, false, 0, null, null));
+    hosts.put(hostRequestId, new Known(known.expected(), identity, false, 0, null, null));
     return true;
+  }
+
+  @Override
+  public boolean renew(
+      String hostRequestId, @Nullable String replacedSerial, AgentCertificate next) {
+    Known known = hosts.get(hostRequestId);
+    AgentCertificate kept = known == null ? null : known.identity().certificate();
+    if (known == null
+        || known.revoked()
+        || !Objects.equals(kept == null ? null : kept.serial(), replacedSerial)) {
+      return false;
+    }
+    put(known, known.identity().with(next));
+    return true;
+  }
+
+  @Override
+  public void refused(String hostRequestId, String code) {
+    Known known = hosts.get(hostRequestId);
+    if (known != null) {
+      put(known, known.identity().refusing(code));
+    }
+  }
+
+  private void put(Known known, Identity identity) {
+    hosts.put(
+        known.expected().hostRequestId(),
+        new Known(
+            known.expected(),
+            identity,
+            known.revoked(),
+            known.generation(),
+            known.goal(),
+            known.report()));
   }
 
   @Override
@@ -52,7 +89,7 @@ public final class InMemoryAgents implements Agents {
     }
     hosts.put(
         hostRequestId,
-        new Known(known.expected(), known.publicKey(), false, generation, goal, known.report()));
+        new Known(known.expected(), known.identity(), false, generation, goal, known.report()));
     Runnable once = afterNextIssue;
     afterNextIssue = () -> {};
     once.run();
@@ -66,12 +103,7 @@ public final class InMemoryAgents implements Agents {
       hosts.put(
           hostRequestId,
           new Known(
-              known.expected(),
-              known.publicKey(),
-              false,
-              known.generation(),
-              known.goal(),
-              report));
+              known.expected(), known.identity(), false, known.generation(), known.goal(), report));
     }
   }
 
@@ -85,7 +117,7 @@ public final class InMemoryAgents implements Agents {
         hostRequestId,
         new Known(
             known.expected(),
-            known.publicKey(),
+            known.identity(),
             true,
             known.generation(),
             known.goal(),

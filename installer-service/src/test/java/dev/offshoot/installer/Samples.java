@@ -10,6 +10,8 @@ import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.ProvisionedHost;
 import dev.offshoot.contracts.ResourceProvisioned;
+import dev.offshoot.installer.app.Agents;
+import dev.offshoot.installer.domain.AgentCertificate;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ public final class Samples {
         .put("mongodSha256", wanted.sha256())
         .put("mongodSizeBytes", 1)
         .put("mongodKind", "binary")
-        .put("agentUrl", "http://127.0.0.1:8083");
+        .put("agentUrl", "https://127.0.0.1:8085");
     plan.putObject("mongod")
         .put("storageEngine", "wiredTiger")
         .put("oplogSizeMb", 200)
@@ -99,7 +101,23 @@ public final class Samples {
         address,
         "/hosts/" + id,
         tokenHash,
-        Instant.parse("2100-01-01T00:00:00Z"));
+        Instant.parse("2100-01-01T00:00:00Z"),
+        null);
+  }
+
+  /** An agent with this key. */
+  public static Agents.Identity identity(String key) {
+    return new Agents.Identity(key, certificate("01"), null);
+  }
+
+  /** A certificate with this number. */
+  public static AgentCertificate certificate(String serial) {
+    return new AgentCertificate(
+        "pem " + serial,
+        serial,
+        "ca",
+        Instant.parse("2026-01-01T00:00:00Z"),
+        Instant.parse("2026-01-08T00:00:00Z"));
   }
 
   /** A report of a goal. */

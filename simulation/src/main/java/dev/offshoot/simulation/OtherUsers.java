@@ -117,7 +117,10 @@ final class OtherUsers {
             .enrolAgents()
             .enrol(
                 new Enrolment(
-                    host.get().id(), new Secret(host.get().token()), PublicKeys.next(THIEFS_KEY)));
+                    host.get().id(),
+                    new Secret(host.get().token()),
+                    PublicKeys.next(THIEFS_KEY),
+                    "proof"));
     world.turns().say("enrols with the token of " + host.get().id() + ": " + answer.getClass());
     if (answer instanceof EnrolAgents.Answer.Enrolled) {
       world.violations().add("a token is for one key", host.get().id());

@@ -276,7 +276,8 @@ class StateServiceIT {
 
   private static ResourceProvisioned provisioned(String id, DeploymentReference deployment) {
     ProvisionedHost host =
-        new ProvisionedHost("host-1", 3, "local", null, "h:1", "/hosts/1", "hash", Instant.EPOCH);
+        new ProvisionedHost(
+            "host-1", 3, "local", null, "h:1", "/hosts/1", "hash", Instant.EPOCH, null);
     return new ResourceProvisioned(
         id,
         deployment,

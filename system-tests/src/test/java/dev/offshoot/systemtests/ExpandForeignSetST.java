@@ -10,6 +10,7 @@ import dev.offshoot.testbed.SampleData;
 import dev.offshoot.testbed.TestMongod;
 import dev.offshoot.testbed.TestReplicaSet;
 import dev.offshoot.testbed.WriteLoad;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,14 @@ class ExpandForeignSetST {
               .path(0)
               .path("hostRequestId")
               .asText());
+      secrets.knowAgentKeyIn(
+          Path.of(
+              facts
+                  .payload(EventType.RESOURCE_PROVISIONED)
+                  .path("hosts")
+                  .path(0)
+                  .path("providerReference")
+                  .asText()));
       leaks = secrets.leaks();
       secrets.know("no secret", set.plainConnectionString());
       control = secrets.leaks();

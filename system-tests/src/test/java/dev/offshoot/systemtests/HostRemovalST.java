@@ -64,7 +64,7 @@ class HostRemovalST {
     }
   }
 
-  private static void takeOut(TestReplicaSet set, String address) {
+  static void takeOut(TestReplicaSet set, String address) {
     Document configuration = set.configuration();
     List<Document> members = new ArrayList<>(configuration.getList("members", Document.class));
     assertThat(members.removeIf(member -> address.equals(member.getString("host")))).isTrue();

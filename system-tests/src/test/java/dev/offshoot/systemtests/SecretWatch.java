@@ -43,6 +43,7 @@ final class SecretWatch implements AutoCloseable {
     Path dataDir = offshoot.dataDir();
     know("API token", PrivateFiles.read(dataDir.resolve("api-token")));
     know("enrolment key", PrivateFiles.read(dataDir.resolve("secrets/enrolment-key")));
+    know("key of the CA of agents", keyLine(dataDir.resolve("secrets/agent-ca")));
     know("store password", PrivateFiles.read(dataDir.resolve("store/password")));
     know("store keyfile", PrivateFiles.read(dataDir.resolve("store/keyfile")));
     this.sampler = Thread.ofPlatform().daemon().name("secret-watch").start(this::sample);
@@ -50,6 +51,26 @@ final class SecretWatch implements AutoCloseable {
 
   void know(String name, String secret) {
     secrets.put(name, secret);
+  }
+
+  /** The key with which the agent of this host folder proves who it is. */
+  void knowAgentKeyIn(Path hostFolder) {
+    know(
+        "key of an agent",
+        PrivateFiles.read(hostFolder.resolve("agent/identity.key"))
+            .lines()
+            .findFirst()
+            .orElseThrow());
+  }
+
+  /** The first line of a private key in PEM, which no other PEM text has. */
+  private static String keyLine(Path pem) {
+    return PrivateFiles.read(pem)
+        .split("BEGIN PRIVATE KEY-----")[1]
+        .strip()
+        .lines()
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The tokens with which a host may have enrolled. */

@@ -11,7 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,12 +32,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ec2Gate implements AutoCloseable {
 
+  private static final String NO_INSTANCES =
+      "<DescribeInstancesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">"
+          + "<requestId>gate</requestId><reservationSet/></DescribeInstancesResponse>";
+
   private final URI server;
   private final HttpServer gate;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<String, Function<Call, Answer>> rules = new ConcurrentHashMap<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final Map<String, HttpResponse<byte[]>> byToken = new HashMap<>();
+  private volatile boolean honoursTokens;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
@@ -60,6 +68,15 @@ public final class Ec2Gate implements AutoCloseable {
 
     /** The server does it, and nothing is answered. */
     record DoSilently() implements Answer {}
+
+    /** The server answers, and its answer is held for so long. */
+    record LetAfter(Duration held) implements Answer {}
+
+    /** It is refused like this after so long; the server never hears of it. */
+    record RefuseAfter(Duration held, int status, String code, String message) implements Answer {}
+
+    /** A look at instances is answered as if there were none: EC2 shows what was made later. */
+    record ShowNothing() implements Answer {}
   }
 
   private Ec2Gate(URI server) throws IOException {
@@ -85,6 +102,19 @@ public final class Ec2Gate implements AutoCloseable {
     rules.put(action, rule);
   }
 
+  /**
+   * From now on, as EC2 does it: a call with a ClientToken that was seen before makes nothing, and
+   * is answered as the first one was.
+   */
+  public void honourTokens() {
+    honoursTokens = true;
+  }
+
+  /** The actions that were called so far, each once, in alphabetical order. */
+  public List<String> actions() {
+    return calls.stream().map(Call::action).distinct().sorted().toList();
+  }
+
   /** From now on the server answers everything. */
   public void open() {
     rules.clear();
@@ -102,21 +132,56 @@ public final class Ec2Gate implements AutoCloseable {
     calls.add(call);
     Function<Call, Answer> rule = rules.get(call.action());
     switch (rule == null ? new Answer.Let() : rule.apply(call)) {
-      case Answer.Let() -> reply(exchange, forward(exchange, body));
+      case Answer.Let() -> reply(exchange, once(call, exchange, body));
       case Answer.Refuse(int status, String code, String message) ->
           reply(exchange, status, error(code, message).getBytes(StandardCharsets.UTF_8));
       case Answer.Swallow() -> untilClosed();
       case Answer.DoSilently() -> {
-        var unused = forward(exchange, body);
+        var unused = once(call, exchange, body);
         untilClosed();
       }
+      case Answer.LetAfter(Duration held) -> {
+        HttpResponse<byte[]> response = forward(exchange, body);
+        wait(held);
+        reply(exchange, response);
+      }
+      case Answer.RefuseAfter(Duration held, int status, String code, String message) -> {
+        wait(held);
+        reply(exchange, status, error(code, message).getBytes(StandardCharsets.UTF_8));
+      }
+      case Answer.ShowNothing() ->
+          reply(exchange, 200, NO_INSTANCES.getBytes(StandardCharsets.UTF_8));
     }
     exchange.close();
   }
 
+  /** Forwards it; with {@link #honourTokens} only the first of a token. */
+  private @Nullable HttpResponse<byte[]> once(Call call, HttpExchange exchange, byte[] body)
+      throws IOException {
+    String token = call.parameters().get("ClientToken");
+    if (token == null || !honoursTokens) {
+      return forward(exchange, body);
+    }
+    synchronized (byToken) {
+      HttpResponse<byte[]> before = byToken.get(token);
+      if (before != null) {
+        return before;
+      }
+      HttpResponse<byte[]> response = forward(exchange, body);
+      if (response != null && response.statusCode() == 200) {
+        byToken.put(token, response);
+      }
+      return response;
+    }
+  }
+
   private void untilClosed() {
+    wait(Duration.ofMinutes(10));
+  }
+
+  private void wait(Duration longest) {
     try {
-      var unused = closed.await(10, TimeUnit.MINUTES);
+      var unused = closed.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

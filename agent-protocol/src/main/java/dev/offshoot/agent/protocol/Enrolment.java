@@ -1,11 +1,12 @@
 package dev.offshoot.agent.protocol;
 
 /**
- * What an agent says first: the one-time token of its host request and the public key it will sign
- * with. The first key that uses a token owns it for ever.
+ * What an agent asks a certificate with: its first one and every later one. The first key that uses
+ * a token owns it for ever; from then on the key is the identity, and the token is needed no more.
  *
  * @param hostRequestId the host request the host was booted for
- * @param token one-time token from the user-data
- * @param publicKey Ed25519 public key, X.509 encoding, Base64
+ * @param token one-time token from the user-data; empty once it was used
+ * @param publicKey public key on the curve P-256, X.509 encoding, Base64
+ * @param proof shows that the private key is held: see {@link KeyProof}
  */
-public record Enrolment(String hostRequestId, Secret token, String publicKey) {}
+public record Enrolment(String hostRequestId, Secret token, String publicKey, String proof) {}

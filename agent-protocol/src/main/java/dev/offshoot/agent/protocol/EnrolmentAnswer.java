@@ -1,12 +1,13 @@
 package dev.offshoot.agent.protocol;
 
-import java.time.Instant;
-
 /**
- * The identity an agent was given; the same key gets the same answer however often it asks.
+ * The identity an agent was given. The same key gets the same answer however often it asks, until
+ * its certificate is half over.
  *
- * @param agentId name under which it signs
+ * @param agentId its name
  * @param hostRequestId the host request it belongs to
- * @param serverTime time of installer-service, against which signatures are dated
+ * @param certificate its certificate, PEM
+ * @param authorities the CA certificates to trust from now on, PEM, one after another
  */
-public record EnrolmentAnswer(String agentId, String hostRequestId, Instant serverTime) {}
+public record EnrolmentAnswer(
+    String agentId, String hostRequestId, String certificate, String authorities) {}

@@ -68,13 +68,27 @@ public sealed interface Goal {
    * @param replicaSetId settings.replicaSetId, so that another set's answer is not taken for this
    *     one's
    * @param members HOST:PORT of configured members that may be asked
+   * @param staysOn whether the machine was there before and stays: its agent goes on afterwards,
+   *     and waits for the next goal
+   * @param keepData whether mongod's folder is set aside as it is, instead of deleted
    */
   record RemoveMongod(
       @Nullable Long removedAtVersion,
       @Nullable Long removedAtTerm,
       String replicaSetId,
-      List<String> members)
+      List<String> members,
+      boolean staysOn,
+      boolean keepData)
       implements Goal {
+
+    /** Of a host that was made: its agent ends, and nothing but logs is kept. */
+    public RemoveMongod(
+        @Nullable Long removedAtVersion,
+        @Nullable Long removedAtTerm,
+        String replicaSetId,
+        List<String> members) {
+      this(removedAtVersion, removedAtTerm, replicaSetId, members, false, false);
+    }
 
     /** Copies the members; absent ones read as none. */
     public RemoveMongod {

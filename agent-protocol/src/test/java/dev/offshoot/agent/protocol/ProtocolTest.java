@@ -3,7 +3,6 @@ package dev.offshoot.agent.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offshoot.contracts.ContractJson;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
@@ -50,7 +49,7 @@ class ProtocolTest {
   @Test
   void noTextFormShowsASecret() {
     // Given
-    Enrolment enrolment = new Enrolment("host", new Secret("token-1"), "key");
+    Enrolment enrolment = new Enrolment("host", new Secret("token-1"), "key", "proof");
 
     // When
     String text = enrolment.toString();
@@ -60,35 +59,23 @@ class ProtocolTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "GET, /goal?after=1, 2026-01-01T00:00:00Z, body, true",
-    "POST, /goal?after=1, 2026-01-01T00:00:00Z, body, false",
-    "GET, /goal?after=2, 2026-01-01T00:00:00Z, body, false",
-    "GET, /goal?after=1, 2026-01-01T00:00:01Z, body, false",
-    "GET, /goal?after=1, 2026-01-01T00:00:00Z, other, false"
-  })
-  void aSignatureHoldsForExactlyTheRequestThatWasSigned(
-      String method, String path, String timestamp, String body, boolean valid) throws Exception {
+  @CsvSource({"host-1, true", "host-2, false"})
+  void aProofHoldsForTheHostAndTheKeyItWasSignedFor(String host, boolean valid) throws Exception {
     // Given
-    KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    String publicKey = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
-    String signature =
-        RequestSignature.sign(
-            keys.getPrivate(), request("GET", "/goal?after=1", "2026-01-01T00:00:00Z", "body"));
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    KeyPair keys = generator.generateKeyPair();
+    String key = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+    String other =
+        Base64.getEncoder().encodeToString(generator.generateKeyPair().getPublic().getEncoded());
+    String proof = KeyProof.sign(keys.getPrivate(), "host-1", key);
 
     // When
-    boolean verified =
-        RequestSignature.verify(publicKey, request(method, path, timestamp, body), signature);
+    boolean holds = KeyProof.holds(new Enrolment(host, new Secret("t"), key, proof));
 
     // Then
-    assertThat(verified).isEqualTo(valid);
-    assertThat(RequestSignature.isPublicKey(publicKey)).isTrue();
-    assertThat(RequestSignature.isPublicKey("bm8=")).isFalse();
-  }
-
-  private static RequestSignature.Request request(
-      String method, String path, String timestamp, String body) {
-    return new RequestSignature.Request(
-        method, path, timestamp, RequestSignature.sha256(body.getBytes(StandardCharsets.UTF_8)));
+    assertThat(holds).isEqualTo(valid);
+    assertThat(KeyProof.holds(new Enrolment(host, new Secret("t"), other, proof))).isFalse();
+    assertThat(KeyProof.holds(new Enrolment(host, new Secret("t"), "bm8=", proof))).isFalse();
   }
 }

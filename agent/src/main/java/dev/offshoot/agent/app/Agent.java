@@ -168,12 +168,17 @@ public final class Agent {
     switch (outcome) {
       case Outcome.Reached(AgentStatus status, _, _) -> {
         resting = true;
-        removed = status == AgentStatus.REMOVED;
+        removed = status == AgentStatus.REMOVED && !staysOn(goal.goal());
       }
       case Outcome.Impossible _ -> resting = true;
       case Outcome.Awaiting _ -> host.pause(AWAITING);
       case Outcome.Stepped _, Outcome.Trying _ -> {}
     }
+  }
+
+  /** A machine that was there before waits for its next member. */
+  private static boolean staysOn(Goal goal) {
+    return goal instanceof Goal.RemoveMongod remove && remove.staysOn();
   }
 
   /**

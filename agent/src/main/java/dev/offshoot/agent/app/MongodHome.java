@@ -50,8 +50,9 @@ public interface MongodHome {
    * Moves logs and diagnostic data away, then deletes recorded paths.
    *
    * @param notAfter when this moment has passed, nothing is done, as for {@link MongodProcess#stop}
+   * @param keepData whether the whole folder is moved away instead, all but the keyfile
    */
-  Wiped keepLogsAndWipe(Instant notAfter);
+  Wiped keepLogsAndWipe(Instant notAfter, boolean keepData);
 
   /** How wiping ended. */
   sealed interface Wiped {

@@ -38,14 +38,14 @@ final class MongodRemoval {
     Instant notAfter = host.now().plus(GOOD_FOR);
     String text = home.address();
     if (text == null || process.state() instanceof MongodProcess.State.NeverStarted) {
-      return wipe("nothing had been started", notAfter);
+      return wipe(goal, "nothing had been started", notAfter);
     }
     Address address = Address.parse(text);
     RemovalClaim claim =
         new RemovalClaim(
             address.toString(), goal.replicaSetId(), goal.removedAtVersion(), goal.removedAtTerm());
     return switch (StillAMemberCheck.evaluate(claim, own(address), others(goal, address))) {
-      case Verdict.Out(String reason) -> remove(address, reason, notAfter);
+      case Verdict.Out(String reason) -> remove(goal, address, reason, notAfter);
       case Verdict.StillIn(String reason) ->
           Outcome.trying(
               "STILL_A_MEMBER",
@@ -71,7 +71,7 @@ final class MongodRemoval {
     return views;
   }
 
-  private Outcome remove(Address address, String reason, Instant notAfter) {
+  private Outcome remove(RemoveMongod goal, Address address, String reason, Instant notAfter) {
     if (process.stop(notAfter) instanceof MongodProcess.State.Running(long pid)) {
       if (host.now().isAfter(notAfter)) {
         return tooOld("mongod on " + address + " was not touched");
@@ -81,16 +81,20 @@ final class MongodRemoval {
           "mongod on " + address + ", process " + pid + ", does not end",
           "look at the process on the host; a disk that does not answer holds it");
     }
-    return wipe(reason, notAfter);
+    return wipe(goal, reason, notAfter);
   }
 
   /** A member may have been put back while its mongod was down: its files are as much its own. */
-  private Outcome wipe(String reason, Instant notAfter) {
-    return switch (home.keepLogsAndWipe(notAfter)) {
+  private Outcome wipe(RemoveMongod goal, String reason, Instant notAfter) {
+    return switch (home.keepLogsAndWipe(notAfter, goal.keepData())) {
       case MongodHome.Wiped.Clean() ->
           new Outcome.Reached(
               AgentStatus.REMOVED,
-              "mongod and its files are gone, logs are kept (" + reason + ")",
+              (goal.keepData()
+                      ? "mongod is stopped and its files are set aside ("
+                      : "mongod and its files are gone, logs are kept (")
+                  + reason
+                  + ")",
               null);
       case MongodHome.Wiped.TooLate() -> tooOld("nothing was deleted");
       case MongodHome.Wiped.Left(List<String> paths) ->

@@ -10,8 +10,10 @@ import java.util.Map;
  * @param hostRequestId the host request this host answers
  * @param hostFolder the one folder the agent works in
  * @param tokenFile file with the one-time token
+ * @param authoritiesFile file with the CA certificates by which installer-service is known, PEM
  */
-record AgentEnvironment(String url, String hostRequestId, Path hostFolder, Path tokenFile) {
+record AgentEnvironment(
+    String url, String hostRequestId, Path hostFolder, Path tokenFile, Path authoritiesFile) {
 
   /**
    * Reads the environment.
@@ -25,7 +27,8 @@ record AgentEnvironment(String url, String hostRequestId, Path hostFolder, Path 
         needed(environment, "OFFSHOOT_HOST_REQUEST_ID"),
         folder,
         Path.of(
-            environment.getOrDefault("OFFSHOOT_TOKEN_FILE", folder.resolve("token").toString())));
+            environment.getOrDefault("OFFSHOOT_TOKEN_FILE", folder.resolve("token").toString())),
+        Path.of(environment.getOrDefault("OFFSHOOT_CA_FILE", folder.resolve("ca.pem").toString())));
   }
 
   private static String needed(Map<String, String> environment, String name) {

@@ -69,7 +69,10 @@ public final class AgentMain {
     AgentKey key = AgentKey.kept(folder.resolve("identity.key"));
     FileIdentity identity =
         new FileIdentity(
-            environment.hostRequestId(), folder.resolve("identity"), environment.tokenFile());
+            environment.hostRequestId(),
+            folder,
+            environment.tokenFile(),
+            environment.authoritiesFile());
     HttpInstallerService service = new HttpInstallerService(environment.url(), identity, key);
     MongodFolder mongod = new MongodFolder(environment.hostFolder());
     try (ReactiveMemberAdmins admins = new ReactiveMemberAdmins(settings(environment))) {

@@ -5,7 +5,7 @@ import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 
-/** The calls of installer-service about mongod binaries. */
+/** The calls of installer-service about mongod binaries and what machines join with. */
 public final class ArtifactApi {
   private final HttpCalls calls;
 
@@ -22,6 +22,11 @@ public final class ArtifactApi {
 
   public JsonNode list() {
     return calls.get("/artifacts").body();
+  }
+
+  /** Where machines fetch the script they join with, and its checksum. */
+  public JsonNode join() {
+    return calls.get("/join").body();
   }
 
   public void remove(String sha256) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of state-service. */
 public final class StateApi {
@@ -80,8 +81,23 @@ public final class StateApi {
     return calls.get("/hosts").body();
   }
 
-  public void removeHost(String id) {
-    calls.delete("/hosts/" + HttpCalls.encoded(id));
+  /** Offers a machine; the answer holds its one-time token. */
+  public JsonNode offerHost(String address, @Nullable String site) {
+    return calls
+        .post(
+            "/hosts",
+            site == null ? Map.of("address", address) : Map.of("address", address, "site", site),
+            Map.of())
+        .body();
+  }
+
+  /**
+   * Gives a host back.
+   *
+   * @param keepData whether the member's files are set aside on a machine of the pool
+   */
+  public void removeHost(String id, boolean keepData) {
+    calls.delete("/hosts/" + HttpCalls.encoded(id) + (keepData ? "?keepData=true" : ""));
   }
 
   public JsonNode audit(String deployment) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +36,57 @@ final class HostCommand implements Callable<Integer> {
   public Integer call() {
     Usage.show(spec);
     return ExitCode.WRONG_USAGE;
+  }
+
+  @Command(
+      name = "add",
+      description =
+          "Offer a machine of yours: prints the one line to paste on it. Its agent then waits there"
+              + " until an expansion with --provider pool takes the machine.")
+  int add(
+      @Parameters(
+              paramLabel = "HOST:PORT",
+              description = "By which members will reach a member on the machine.")
+          String address,
+      @Option(names = "--site", paramLabel = "S", description = "Where the machine stands.")
+          @Nullable String site,
+      @Option(
+              names = "--dry-run",
+              description = "Print the line that only says what would be checked and made.")
+          boolean dryRun) {
+    JoinCommand join = JoinCommand.of(session.artifacts().join());
+    if (dryRun) {
+      return told(Map.of("command", join.dryRun(address)));
+    }
+    JsonNode offer = session.state().offerHost(address, site);
+    String id = offer.path("id").asText();
+    return told(
+        Map.of(
+            "id",
+            id,
+            "expiresAt",
+            offer.path("expiresAt").asText(),
+            "command",
+            join.line(offer.path("token").asText(), id, offer.path("address").asText())));
+  }
+
+  private int told(Map<String, String> said) {
+    if (session.isJson()) {
+      session.json(said);
+      return ExitCode.DONE;
+    }
+    if (said.containsKey("id")) {
+      session
+          .screen()
+          .say(
+              "host "
+                  + said.get("id")
+                  + ": paste this on the machine before "
+                  + said.get("expiresAt")
+                  + "; its token works once and is not shown again");
+    }
+    session.screen().say(said.getOrDefault("command", ""));
+    return ExitCode.DONE;
   }
 
   @Command(name = "list", description = "All hosts.")
@@ -62,8 +114,13 @@ final class HostCommand implements Callable<Integer> {
       name = "remove",
       description =
           "Give a host back whose member is out of the set; refused while it carries a member.")
-  int remove(@Parameters(paramLabel = "ID") String id) {
-    session.state().removeHost(id);
+  int remove(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--keep-data",
+              description = "Set the member's files aside on a machine of the pool.")
+          boolean keepData) {
+    session.state().removeHost(id, keepData);
     JsonNode[] seen = {MissingNode.getInstance()};
     boolean gone =
         Poll.until(
@@ -119,6 +176,17 @@ final class HostCommand implements Callable<Integer> {
   }
 
   private static String carries(JsonNode host) {
+    return switch (host.path("state").asText("")) {
+      case "OFFERED" -> "nothing, has not joined yet";
+      case "EXPIRED" -> "nothing, did not join in time: add it again";
+      case "SPARE" -> "nothing, is a spare";
+      case "SILENT" ->
+          "nothing, is silent since " + host.path("heardAt").asText() + " and not claimed";
+      default -> carriesMember(host);
+    };
+  }
+
+  private static String carriesMember(JsonNode host) {
     JsonNode member = host.path("carries");
     String carried =
         member.isObject() ? "member _id " + member.path("memberId").asText() : "nothing";

@@ -18,6 +18,9 @@ final class RequestOptions {
   @Option(names = "--provider", paramLabel = "P", description = "Who makes the host, as local.")
   @Nullable String provider;
 
+  @Option(names = "--host", paramLabel = "ID", description = "Machine of the pool to take.")
+  @Nullable String machine;
+
   @Option(names = "--shape", paramLabel = "S", description = "Size of the host.")
   @Nullable String shape;
 
@@ -49,10 +52,13 @@ final class RequestOptions {
   List<String> accept = new ArrayList<>();
 
   ExpansionRequest request(String deployment, String approval) {
+    // A machine of the pool is a shape of its own.
+    String size = machine == null ? shape : machine;
+    String maker = machine != null && provider == null ? "pool" : provider;
     RequestedHost host =
-        provider == null && shape == null && site == null && address == null
+        maker == null && size == null && site == null && address == null
             ? null
-            : new RequestedHost(provider, shape, site, address);
+            : new RequestedHost(maker, size, site, address);
     RequestedMember member =
         votes == null && priority == null && !hidden && tags.isEmpty()
             ? null

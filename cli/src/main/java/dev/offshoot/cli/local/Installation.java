@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +28,8 @@ public final class Installation {
   private static final Tools NO_PARTS = new Tools(Path.of("none"), Path.of("none"));
   private static final String BROKER = "kafka";
   private static final String STORE = "store-uri";
+  private static final String AGENTS_PORT = "agents-port";
+  private static final int DEFAULT_AGENTS_PORT = 8085;
 
   private final DataDir dataDir;
   private final Home home;
@@ -74,10 +77,22 @@ public final class Installation {
         usePort(service, KeptPort.choose());
       }
     }
+    if (dataDir.kept(AGENTS_PORT).isEmpty()) {
+      dataDir.keep(AGENTS_PORT, Integer.toString(KeptPort.choose()));
+    }
   }
 
   /** Starts what does not run, and returns when all services are ready. */
   public void start() {
+    start(service -> Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param further variables of a service beside the installation's own, which they replace
+   */
+  public void start(Function<ServiceName, Map<String, String>> further) {
     dataDir.prepare();
     requireJars();
     Tools parts = tools.get();
@@ -89,7 +104,12 @@ public final class Installation {
     broker.ifPresent(started -> started.awaitReady(PARTS_READY_WITHIN));
     for (ServiceName service : ServiceName.values()) {
       keepPort(service);
-      process(service).start(environment(service, parts));
+      if (service == ServiceName.INSTALLER_SERVICE) {
+        keepAgentsPort();
+      }
+      Map<String, String> variables = environment(service, parts);
+      variables.putAll(further.apply(service));
+      process(service).start(variables);
     }
     services().forEach(service -> service.awaitReady(SERVICES_READY_WITHIN));
   }
@@ -194,6 +214,22 @@ public final class Installation {
     }
   }
 
+  /** The port on which agents are served, kept like the others; it must be free at the start. */
+  private void keepAgentsPort() {
+    if (dataDir.kept(AGENTS_PORT).isEmpty()) {
+      dataDir.keep(AGENTS_PORT, Integer.toString(DEFAULT_AGENTS_PORT));
+    }
+    if (!process(ServiceName.INSTALLER_SERVICE).process().isAlive()) {
+      Path kept = dataDir.root().resolve("settings").resolve(AGENTS_PORT);
+      new KeptPort("agents", kept, agentsPort()).requireFree();
+    }
+  }
+
+  /** The port on which agents are served. */
+  public int agentsPort() {
+    return dataDir.kept(AGENTS_PORT).map(Integer::parseInt).orElse(DEFAULT_AGENTS_PORT);
+  }
+
   private Map<String, String> environment(ServiceName service, Tools parts) {
     Map<String, String> variables = new TreeMap<>();
     variables.put(
@@ -206,11 +242,12 @@ public final class Installation {
     variables.put("OFFSHOOT_WORK_INSTANCE", "embedded");
     variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     variables.put("QUARKUS_HTTP_PORT", Integer.toString(url(service).getPort()));
-    variables.put("OFFSHOOT_INSTALLER_URL", url(ServiceName.INSTALLER_SERVICE).toString());
     switch (service) {
       case PROVISIONER_SERVICE ->
           variables.put("OFFSHOOT_PROVISIONER_HOSTS_DIR", dataDir.hosts().toString());
       case INSTALLER_SERVICE -> {
+        variables.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(agentsPort()));
+        variables.put("OFFSHOOT_INSTALLER_CA_CREATE", "true");
         variables.put("OFFSHOOT_INSTALLER_MONGOD", parts.mongod().toString());
         home.agentImage()
             .ifPresent(

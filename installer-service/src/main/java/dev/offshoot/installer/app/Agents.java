@@ -2,6 +2,7 @@ package dev.offshoot.installer.app;
 
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.Goal;
+import dev.offshoot.installer.domain.AgentCertificate;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,19 @@ public interface Agents {
   Optional<Known> find(String hostRequestId);
 
   /**
-   * Binds a key to a host whose token has this hash and no key yet; false when that is not so any
-   * more.
+   * Binds a key to a host whose token has this hash and no key yet, and keeps its first
+   * certificate; false when that is not so any more.
    */
-  boolean bind(String hostRequestId, String tokenHash, String publicKey, Instant now);
+  boolean bind(String hostRequestId, String tokenHash, Identity identity, Instant now);
+
+  /**
+   * Puts a new certificate in the place of the one with this serial; false when the host has
+   * another by now, or is revoked.
+   */
+  boolean renew(String hostRequestId, @Nullable String replacedSerial, AgentCertificate next);
+
+  /** Keeps that somebody was refused as this host's agent, and why; the first reason stays. */
+  void refused(String hostRequestId, String code);
 
   /**
    * Gives a goal. The store compares generations, so that a lower one never replaces a higher one.
@@ -53,6 +63,32 @@ public interface Agents {
       String hostRequestId, String expansionId, String tokenHash, Instant tokenExpiresAt) {}
 
   /**
+   * Who is taken for a host's agent.
+   *
+   * @param publicKey its key; absent before it enrolled
+   * @param certificate the latest certificate of that key
+   * @param refusal code of the first refusal of somebody else; absent for none
+   */
+  record Identity(
+      @Nullable String publicKey,
+      @Nullable AgentCertificate certificate,
+      @Nullable String refusal) {
+
+    /** Nobody has asked yet. */
+    public static final Identity NONE = new Identity(null, null, null);
+
+    /** The same with another certificate. */
+    public Identity with(AgentCertificate next) {
+      return new Identity(publicKey, next, refusal);
+    }
+
+    /** The same after a refusal. */
+    public Identity refusing(String code) {
+      return refusal == null ? new Identity(publicKey, certificate, code) : this;
+    }
+  }
+
+  /**
    * A goal as it is stored: without any secret.
    *
    * @param goal the goal; its keyfile is absent
@@ -76,7 +112,7 @@ public interface Agents {
    * What is known of a host.
    *
    * @param expected as it was named
-   * @param publicKey its key; absent before it enrolled
+   * @param identity who is taken for its agent
    * @param revoked whether its identity was taken away
    * @param generation generation of its goal, 0 for none
    * @param goal its goal
@@ -84,15 +120,20 @@ public interface Agents {
    */
   record Known(
       Expected expected,
-      @Nullable String publicKey,
+      Identity identity,
       boolean revoked,
       long generation,
       @Nullable StoredGoal goal,
       @Nullable AgentReport report) {
 
+    /** The key of its agent; absent before it enrolled. */
+    public @Nullable String publicKey() {
+      return identity.publicKey();
+    }
+
     /** Whether an agent owns this host. */
     public boolean enrolled() {
-      return publicKey != null && !revoked;
+      return publicKey() != null && !revoked;
     }
   }
 }

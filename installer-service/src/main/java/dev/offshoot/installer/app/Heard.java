@@ -1,15 +1,18 @@
 package dev.offshoot.installer.app;
 
+import dev.offshoot.contracts.ClaimedHost;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.Plan;
 import dev.offshoot.contracts.ResourceProvisioned;
 import dev.offshoot.installer.domain.HostWork;
 import dev.offshoot.installer.domain.InstallState;
+import dev.offshoot.installer.domain.MachineClaim;
 import dev.offshoot.stage.app.StageContext;
 import dev.offshoot.stage.domain.Journal;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a journal holds. */
 final class Heard {
@@ -28,6 +31,10 @@ final class Heard {
     return ContractJson.read(provisioned.plan(), Plan.class);
   }
 
+  static @Nullable MachineClaim claim(@Nullable ClaimedHost claimed) {
+    return claimed == null ? null : new MachineClaim(claimed.hostId(), claimed.claim());
+  }
+
   static InstallState state(StageContext context, ResourceProvisioned provisioned) {
     InstallState state = context.state(InstallState.class, InstallState::empty);
     if (!state.hosts().isEmpty()) {
@@ -35,7 +42,13 @@ final class Heard {
     }
     List<HostWork> hosts =
         provisioned.hosts().stream()
-            .map(host -> HostWork.named(host.hostRequestId(), host.memberId(), host.address()))
+            .map(
+                host ->
+                    HostWork.named(
+                        host.hostRequestId(),
+                        host.memberId(),
+                        host.address(),
+                        claim(host.claimed())))
             .toList();
     return new InstallState(hosts, false);
   }

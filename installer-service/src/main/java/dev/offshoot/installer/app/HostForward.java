@@ -15,6 +15,7 @@ import dev.offshoot.stage.domain.WaitBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One host on the way forward: expected, enrolled, told what to run, installed. */
@@ -58,6 +59,9 @@ final class HostForward {
 
   private HostLook expect(Order order) {
     ProvisionedHost named = order.named();
+    if (named.claimed() != null) {
+      return new HostLook.Moved(order.host().in(Phase.EXPECTED, "waiting for the machine's agent"));
+    }
     agents.expect(
         new Agents.Expected(
             named.hostRequestId(),
@@ -68,7 +72,11 @@ final class HostForward {
   }
 
   private HostLook awaitEnrolment(Order order) {
-    Agents.Known known = agents.find(order.host().hostRequestId()).orElse(null);
+    Agents.Known known = agents.find(order.host().agent()).orElse(null);
+    Optional<Cause> refusal = refusal(order.host(), known);
+    if (refusal.isPresent()) {
+      return new HostLook.Failed(order.host(), refusal.get());
+    }
     if (known != null && known.enrolled() && known.report() != null) {
       return command(order, known.report());
     }
@@ -102,8 +110,8 @@ final class HostForward {
     }
     Agents.Issued issued =
         agents.issue(
-            order.host().hostRequestId(),
-            Generations.RUN,
+            order.host().agent(),
+            order.host().generation(Generations.RUN),
             Orders.run(order.plan(), order.provisioned(), order.host().address()));
     return switch (issued) {
       case ISSUED, ALREADY ->
@@ -127,9 +135,13 @@ final class HostForward {
   }
 
   private HostLook awaitInstalled(Order order) {
-    AgentReport report =
-        agents.find(order.host().hostRequestId()).map(Agents.Known::report).orElse(null);
-    if (report == null || report.generation() != Generations.RUN) {
+    Agents.Known known = agents.find(order.host().agent()).orElse(null);
+    Optional<Cause> refusal = refusal(order.host(), known);
+    if (refusal.isPresent()) {
+      return new HostLook.Failed(order.host(), refusal.get());
+    }
+    AgentReport report = known == null ? null : known.report();
+    if (report == null || report.generation() != order.host().generation(Generations.RUN)) {
       return awaited(order, order.host().detail(), null);
     }
     return switch (report.status()) {
@@ -142,12 +154,16 @@ final class HostForward {
 
   /** A mongod that is gone before its member lasts is never hidden by a restart. */
   HostLook watch(HostWork host) {
-    AgentReport report = agents.find(host.hostRequestId()).map(Agents.Known::report).orElse(null);
+    AgentReport report = agents.find(host.agent()).map(Agents.Known::report).orElse(null);
     return report != null
-            && report.generation() == Generations.RUN
+            && report.generation() == host.generation(Generations.RUN)
             && report.status() == AgentStatus.FAILED
         ? reportedFailure(host, report)
         : new HostLook.Ready();
+  }
+
+  private static Optional<Cause> refusal(HostWork host, Agents.@Nullable Known known) {
+    return known == null ? Optional.empty() : Refusals.cause(host, known);
   }
 
   private static HostLook awaited(Order order, String detail, @Nullable AgentReport report) {

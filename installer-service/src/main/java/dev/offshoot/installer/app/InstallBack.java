@@ -92,14 +92,14 @@ final class InstallBack {
    */
   private HostLook recall(Recall recall, HostWork host) {
     recall.expect(host);
-    if (agents.find(host.hostRequestId()).isEmpty()) {
+    if (agents.find(host.agent()).isEmpty()) {
       return new HostLook.Failed(host, unknown(host));
     }
-    if (agents.revoke(host.hostRequestId(), true)) {
+    if (host.claim() == null && agents.revoke(host.agent(), true)) {
       return new HostLook.Moved(host.in(Phase.GONE, "its agent never enrolled"));
     }
     Agents.Issued issued =
-        agents.issue(host.hostRequestId(), recall.generation(), recall.order(host));
+        agents.issue(host.agent(), host.generation(recall.generation()), recall.order(host));
     return switch (issued) {
       case ISSUED, ALREADY -> new HostLook.Moved(host.in(Phase.LEAVING, "removing mongod"));
       case NO_SUCH_HOST -> new HostLook.Moved(host.in(Phase.GONE, "its identity is revoked"));
@@ -131,7 +131,9 @@ final class InstallBack {
     if (answer == null) {
       var unused =
           agents.issue(
-              host.hostRequestId(), back, new Agents.StoredGoal(new Goal.SettleMongod(), null));
+              host.agent(),
+              host.generation(back),
+              new Agents.StoredGoal(new Goal.SettleMongod(), null));
       return asked(context, host, null);
     }
     return answer.status() == AgentStatus.REMOVED
@@ -139,18 +141,24 @@ final class InstallBack {
         : new HostLook.Failed(host, stays(host));
   }
 
-  /** The report about this goal; one that mongod is gone is about every goal. */
+  /** The report about this goal; one that mongod is gone is about every goal of this host. */
   private @Nullable AgentReport answer(HostWork host, long generation) {
     return agents
-        .find(host.hostRequestId())
+        .find(host.agent())
         .map(Agents.Known::report)
+        .filter(report -> host.isOwn(report.generation()))
         .filter(
-            report -> report.status() == AgentStatus.REMOVED || report.generation() == generation)
+            report ->
+                report.status() == AgentStatus.REMOVED
+                    || report.generation() == host.generation(generation))
         .orElse(null);
   }
 
   private HostLook gone(HostWork host, AgentReport answer) {
-    agents.revoke(host.hostRequestId(), false);
+    // A machine keeps its agent, which waits for the next goal.
+    if (host.claim() == null) {
+      agents.revoke(host.agent(), false);
+    }
     return new HostLook.Moved(host.in(Phase.GONE, answer.detail()));
   }
 

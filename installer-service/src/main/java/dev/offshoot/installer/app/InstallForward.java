@@ -106,7 +106,7 @@ final class InstallForward {
   private BinariesInstalled installed(ResourceProvisioned provisioned, InstallState state) {
     List<InstalledMember> members = new ArrayList<>();
     for (HostWork host : state.hosts()) {
-      var report = agents.find(host.hostRequestId()).map(Agents.Known::report).orElseThrow();
+      var report = agents.find(host.agent()).map(Agents.Known::report).orElseThrow();
       var mongod = report.mongod();
       if (mongod == null) {
         throw new IllegalStateException(

@@ -10,6 +10,7 @@ import dev.offshoot.contracts.Plan;
 import dev.offshoot.contracts.PlanMongod;
 import dev.offshoot.contracts.PlanSoftware;
 import dev.offshoot.contracts.ResourceProvisioned;
+import dev.offshoot.installer.domain.HostWork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,15 +46,17 @@ final class Orders {
    * A member that the configuration never named is said to be so: its mongod may then answer for
    * itself.
    */
-  static Agents.StoredGoal remove(Plan plan, MemberRemoved removed, String address) {
+  static Agents.StoredGoal remove(Plan plan, MemberRemoved removed, HostWork host) {
     boolean wasAdded =
-        removed.members().stream().anyMatch(member -> member.address().equals(address));
+        removed.members().stream().anyMatch(member -> member.address().equals(host.address()));
     return new Agents.StoredGoal(
         new Goal.RemoveMongod(
             wasAdded ? removed.configVersion() : null,
             wasAdded ? removed.configTerm() : null,
             plan.replicaSetId(),
-            configured(plan)),
+            configured(plan),
+            host.claim() != null,
+            false),
         null);
   }
 
@@ -61,7 +64,12 @@ final class Orders {
   static Agents.StoredGoal remove(HostRemovalRequested asked) {
     return new Agents.StoredGoal(
         new Goal.RemoveMongod(
-            asked.configVersion(), asked.configTerm(), asked.replicaSetId(), asked.members()),
+            asked.configVersion(),
+            asked.configTerm(),
+            asked.replicaSetId(),
+            asked.members(),
+            asked.claimed() != null,
+            Boolean.TRUE.equals(asked.keepData())),
         null);
   }
 

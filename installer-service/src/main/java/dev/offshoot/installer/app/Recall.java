@@ -68,7 +68,8 @@ sealed interface Recall {
         HostWork.named(
             asked.hostRequestId(),
             Objects.requireNonNullElse(asked.memberId(), -1),
-            asked.address());
+            asked.address(),
+            Heard.claim(asked.claimed()));
     return new InstallState(List.of(host), true);
   }
 
@@ -83,7 +84,7 @@ sealed interface Recall {
 
     @Override
     public void expect(HostWork host) {
-      if (host.phase() != Phase.NAMED) {
+      if (host.phase() != Phase.NAMED || host.claim() != null) {
         return;
       }
       provisioned.hosts().stream()
@@ -100,14 +101,14 @@ sealed interface Recall {
 
     @Override
     public Agents.StoredGoal order(HostWork host) {
-      return Orders.remove(Heard.plan(provisioned), removed, host.address());
+      return Orders.remove(Heard.plan(provisioned), removed, host);
     }
 
     @Override
     public List<String> cleaned(InstallState after) {
       return after.hosts().stream()
+          .filter(host -> agents.find(host.agent()).map(Agents.Known::publicKey).isPresent())
           .map(HostWork::hostRequestId)
-          .filter(id -> agents.find(id).map(Agents.Known::publicKey).isPresent())
           .toList();
     }
   }

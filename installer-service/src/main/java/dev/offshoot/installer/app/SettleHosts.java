@@ -39,8 +39,8 @@ final class SettleHosts {
     for (HostWork host : state.hosts()) {
       var unused =
           agents.issue(
-              host.hostRequestId(),
-              Generations.SETTLE,
+              host.agent(),
+              host.generation(Generations.SETTLE),
               new Agents.StoredGoal(new Goal.SettleMongod(), null));
     }
     return Step.done(state.afterSettling());

@@ -2,6 +2,7 @@ package dev.offshoot.installer.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Settings of installer-service. */
@@ -12,9 +13,25 @@ public interface InstallerConfig {
   @WithDefault("${user.home}/.offshoot/installer")
   String dataDir();
 
-  /** Base address under which hosts reach this service. */
-  @WithDefault("http://127.0.0.1:${quarkus.http.port}")
+  /** Base address under which hosts reach the listener for agents. */
+  @WithDefault("https://127.0.0.1:${quarkus.http.ssl-port}")
   String publicUrl();
+
+  /** Address on which the listener for agents is opened; its port is quarkus.http.ssl-port. */
+  @WithDefault("127.0.0.1")
+  String agentsHost();
+
+  /** Secret with the CA of agents: its certificate and its private key, PEM. */
+  @WithDefault("agent-ca")
+  String caSecret();
+
+  /** Whether a CA is made in the secrets folder when there is no such secret. */
+  @WithDefault("false")
+  boolean caCreate();
+
+  /** How long a certificate of an agent holds; it is renewed when two thirds are over. */
+  @WithDefault("P7D")
+  Duration certificateLife();
 
   /** A mongod binary of this machine that is offered from the start. */
   Optional<String> mongod();

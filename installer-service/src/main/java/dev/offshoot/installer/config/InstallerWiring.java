@@ -7,11 +7,17 @@ import dev.offshoot.installer.adapter.http.AgentDesk;
 import dev.offshoot.installer.adapter.http.GoalBell;
 import dev.offshoot.installer.adapter.mongo.ArtifactRecords;
 import dev.offshoot.installer.adapter.mongo.MongoAgents;
+import dev.offshoot.installer.adapter.mongo.MongoMachines;
 import dev.offshoot.installer.adapter.worker.ToldProgress;
 import dev.offshoot.installer.app.Agents;
+import dev.offshoot.installer.app.CertificateIssuer;
 import dev.offshoot.installer.app.EnrolAgents;
+import dev.offshoot.installer.app.HearOffers;
 import dev.offshoot.installer.app.InstallStage;
+import dev.offshoot.installer.app.Machines;
 import dev.offshoot.installer.app.ServeGoals;
+import dev.offshoot.installer.app.TellOfMachines;
+import dev.offshoot.stage.app.Bulletins;
 import dev.offshoot.stage.app.EventBroker;
 import dev.offshoot.stage.app.Secrets;
 import dev.offshoot.stage.app.Stage;
@@ -76,7 +82,32 @@ public class InstallerWiring {
 
   @Produces
   @Singleton
-  AgentDesk agentDesk(Agents agents, Secrets secrets, InstantSource clock, GoalBell bell) {
-    return new AgentDesk(new EnrolAgents(agents, clock), new ServeGoals(agents, secrets), bell);
+  AgentDesk agentDesk(
+      Agents agents,
+      CertificateIssuer issuer,
+      Machines machines,
+      Secrets secrets,
+      InstantSource clock,
+      GoalBell bell) {
+    return new AgentDesk(
+        new EnrolAgents(agents, issuer, clock), new ServeGoals(agents, secrets), machines, bell);
+  }
+
+  @Produces
+  @ApplicationScoped
+  Machines machines(MongoDatabase database) {
+    return new MongoMachines(database);
+  }
+
+  @Produces
+  @Singleton
+  Bulletins bulletins(Machines machines) {
+    return new HearOffers(machines);
+  }
+
+  @Produces
+  @Singleton
+  TellOfMachines tellOfMachines(Machines machines, EventBroker broker) {
+    return new TellOfMachines(machines, broker);
   }
 }

@@ -1,6 +1,7 @@
 package dev.offshoot.installer.domain;
 
 import dev.offshoot.stage.domain.WaitBudget;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this stage knows of one host of an expansion.
@@ -12,6 +13,7 @@ import dev.offshoot.stage.domain.WaitBudget;
  * @param waited observed time in this phase
  * @param troubled observed time with a failure reported, in a row
  * @param detail what was seen last, one line
+ * @param claim the machine it is, when it was there before; absent for a host that was made
  */
 public record HostWork(
     String hostRequestId,
@@ -20,7 +22,8 @@ public record HostWork(
     Phase phase,
     WaitBudget waited,
     WaitBudget troubled,
-    String detail) {
+    String detail,
+    @Nullable MachineClaim claim) {
 
   /** How far a host is. */
   public enum Phase {
@@ -41,19 +44,43 @@ public record HostWork(
   }
 
   /** A host that was just named. */
-  public static HostWork named(String hostRequestId, int memberId, String address) {
+  public static HostWork named(
+      String hostRequestId, int memberId, String address, @Nullable MachineClaim claim) {
     return new HostWork(
-        hostRequestId, memberId, address, Phase.NAMED, WaitBudget.FRESH, WaitBudget.FRESH, "");
+        hostRequestId,
+        memberId,
+        address,
+        Phase.NAMED,
+        WaitBudget.FRESH,
+        WaitBudget.FRESH,
+        "",
+        claim);
+  }
+
+  /** Under which id its agent enrolled. */
+  public String agent() {
+    return claim == null ? hostRequestId : claim.machine();
+  }
+
+  /** The number that a goal of this host has on its agent; a machine has served others before. */
+  public long generation(long goal) {
+    return claim == null ? goal : claim.floor() + goal;
+  }
+
+  /** Whether a goal with this number was given for this host. */
+  public boolean isOwn(long generation) {
+    return claim == null || generation > claim.floor();
   }
 
   /** In another phase; waiting starts anew. */
   public HostWork in(Phase next, String seen) {
     return new HostWork(
-        hostRequestId, memberId, address, next, WaitBudget.FRESH, WaitBudget.FRESH, seen);
+        hostRequestId, memberId, address, next, WaitBudget.FRESH, WaitBudget.FRESH, seen, claim);
   }
 
   /** Still in this phase, after another look. */
   public HostWork seen(WaitBudget nowWaited, WaitBudget nowTroubled, String seen) {
-    return new HostWork(hostRequestId, memberId, address, phase, nowWaited, nowTroubled, seen);
+    return new HostWork(
+        hostRequestId, memberId, address, phase, nowWaited, nowTroubled, seen, claim);
   }
 }

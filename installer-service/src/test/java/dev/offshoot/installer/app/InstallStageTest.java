@@ -272,7 +272,7 @@ class InstallStageTest {
 
     // Then
     assertThat(only(EventType.BINARIES_REMOVED).get("hostRequestIds")).isEmpty();
-    assertThat(agents.bind(HOST, "hash-" + HOST, "key", Instant.EPOCH)).isFalse();
+    assertThat(agents.bind(HOST, "hash-" + HOST, Samples.identity("key"), Instant.EPOCH)).isFalse();
   }
 
   @Test
@@ -483,7 +483,9 @@ class InstallStageTest {
             2,
             List.of("db1:27017"),
             "eva",
-            ask));
+            ask,
+            null,
+            null));
   }
 
   private void provision() {
@@ -496,7 +498,7 @@ class InstallStageTest {
 
   private void enrol(String host) {
     agents.expect(new Agents.Expected(host, Samples.EXPANSION, "hash-" + host, Instant.MAX));
-    assertThat(agents.bind(host, "hash-" + host, "key", Instant.EPOCH)).isTrue();
+    assertThat(agents.bind(host, "hash-" + host, Samples.identity("key"), Instant.EPOCH)).isTrue();
     agents.reported(host, Samples.report(0, AgentStatus.PROFILED, null), Instant.EPOCH);
   }
 

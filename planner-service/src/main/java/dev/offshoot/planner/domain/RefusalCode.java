@@ -84,6 +84,8 @@ public enum RefusalCode {
   UNKNOWN_PROVIDER(false),
   /** No such shape. */
   UNKNOWN_SHAPE(false),
+  /** No machine of the pool is free, stands there or has that name. */
+  NO_SPARE_HOST(false),
   /** A service has not announced what it offers. */
   CATALOGUE_UNAVAILABLE(false),
   /** The request says something that means nothing here. */

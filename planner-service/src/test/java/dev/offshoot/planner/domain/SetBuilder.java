@@ -50,7 +50,7 @@ public final class SetBuilder {
       List.of(
           new OfferedArtifact("6.0.5", "aa", 100, "binary"),
           new OfferedArtifact("6.0.27", "bb", 100, "binary"));
-  public @Nullable OfferedAgent agent = new OfferedAgent("cc", 50, "http://127.0.0.1:8083");
+  public @Nullable OfferedAgent agent = new OfferedAgent("cc", 50, "https://127.0.0.1:8085", "PEM");
   public List<String> missing = List.of();
   public List<OfferedProvider> providers =
       List.of(local("db.example.com"), new OfferedProvider("aws", List.of(), "", 0, 0, shapes()));

@@ -11,6 +11,7 @@ import dev.offshoot.stage.app.EventBroker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,8 @@ public final class AnnounceCatalogue {
       boolean fixed =
           was.name().equals(is.name())
               && was.cpus() == is.cpus()
-              && was.memoryBytes() == is.memoryBytes();
+              && was.memoryBytes() == is.memoryBytes()
+              && Objects.equals(was.machine(), is.machine());
       if (!fixed || moved > WORTH_SAYING * Math.max(1, was.diskBytes())) {
         return false;
       }

@@ -1,6 +1,7 @@
 package dev.offshoot.provisioner.app;
 
 import dev.offshoot.contracts.OfferedProvider;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.provisioner.domain.HostRequest;
@@ -34,8 +35,9 @@ public interface HostProvider {
   List<Host> list();
 
   /**
-   * Takes the host away; nothing there is done. Once {@link Released.Gone} was answered, a request
-   * with this id is refused for ever, so a create call of a worker that was frozen makes nothing.
+   * Takes the host away; nothing there is done. A create call that may be open is resolved first.
+   * Once {@link Released.Gone} was answered, a request with this id is refused for ever, so a
+   * create call of a worker that was frozen makes nothing.
    */
-  Released release(String id);
+  Released release(String id, CreateCall call);
 }

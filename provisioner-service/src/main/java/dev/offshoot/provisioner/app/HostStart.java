@@ -15,6 +15,7 @@ import dev.offshoot.stage.domain.WaitBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -74,8 +75,13 @@ record HostStart(PlanCreated created, Plan plan, Optional<Instant> decidedAt) {
         host.site(),
         member.address(),
         new HostWork.Boot(
-            plan.software().agentUrl(), plan.software().agentSha256(), 1, now.plus(TOKEN_LIFE)),
+            plan.software().agentUrl(),
+            plan.software().agentSha256(),
+            Objects.requireNonNullElse(plan.software().agentAuthorities(), ""),
+            1,
+            now.plus(TOKEN_LIFE)),
         HostWork.Status.PLANNED,
+        null,
         null);
   }
 }

@@ -1,14 +1,15 @@
 package dev.offshoot.provisioner.app;
 
 import dev.offshoot.contracts.Cause;
+import dev.offshoot.contracts.ClaimedHost;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ProvisionedHost;
 import dev.offshoot.contracts.ResourceProvisioned;
 import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.HostWork;
+import dev.offshoot.provisioner.domain.MachineClaim;
 import dev.offshoot.provisioner.domain.ProvisionState;
 import dev.offshoot.provisioner.domain.Requested;
-import dev.offshoot.provisioner.domain.UserData;
 import dev.offshoot.stage.app.Fact;
 import dev.offshoot.stage.app.StageContext;
 import dev.offshoot.stage.app.Step;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Going forward: asks for one host a step, each intent stored before its call, and publishes
@@ -27,14 +29,14 @@ final class ProvisionHosts {
 
   private final HostProviders providers;
   private final EnrolmentTokens tokens;
-  private final String template;
+  private final HostRequests requests;
   private final Progress progress;
 
   ProvisionHosts(
-      HostProviders providers, EnrolmentTokens tokens, String template, Progress progress) {
+      HostProviders providers, EnrolmentTokens tokens, HostRequests requests, Progress progress) {
     this.providers = providers;
     this.tokens = tokens;
-    this.template = template;
+    this.requests = requests;
     this.progress = progress;
   }
 
@@ -60,8 +62,11 @@ final class ProvisionHosts {
     if (provider.isEmpty()) {
       return Step.failed(state, unknownProvider(host));
     }
-    Optional<String> token = tokens.token(host);
-    if (token.isEmpty()) {
+    if (host.boot().agentAuthorities().isBlank()) {
+      return Step.failed(state, authoritiesMissing(host));
+    }
+    Optional<HostRequest> request = requests.of(host);
+    if (request.isEmpty()) {
       return Step.failed(state, keyMissing(host));
     }
     ProvisionState intended = state.intended(host);
@@ -70,23 +75,15 @@ final class ProvisionHosts {
         context.journal().expansionId(),
         context.journal().deployment(),
         "making host %s (%s) for %s".formatted(host.id(), host.shape().name(), host.address()));
-    return settle(context, intended, host, provider.get().request(request(host, token.get())));
-  }
-
-  private HostRequest request(HostWork host, String token) {
-    HostWork.Boot boot = host.boot();
-    UserData userData =
-        UserData.write(
-            template, new UserData.Values(boot.agentUrl(), boot.agentSha256(), host.id(), token));
-    return new HostRequest(host.id(), host.shape(), host.site(), host.address(), userData);
+    return settle(context, intended, host, provider.get().request(request.get()));
   }
 
   private static Step settle(
       StageContext context, ProvisionState state, HostWork host, Requested answer) {
     return switch (answer) {
-      case Requested.Made made -> Step.done(state.made(host, made.host().reference()));
+      case Requested.Made made -> Step.done(state.made(host, made.host()));
       case Requested.Refused(String code, String detail, String remedy) ->
-          Step.failed(state, new Cause("provision", code, detail, remedy));
+          Step.failed(state.refused(host), new Cause("provision", code, detail, remedy));
       case Requested.NotYet(String reason) -> notYet(context, state.nextTurn(), host, reason);
     };
   }
@@ -135,7 +132,12 @@ final class ProvisionHosts {
         host.address(),
         reference == null ? host.id() : reference,
         EnrolmentTokens.hash(token),
-        host.boot().tokenExpiresAt());
+        host.boot().tokenExpiresAt(),
+        claimed(host.claim()));
+  }
+
+  private static @Nullable ClaimedHost claimed(@Nullable MachineClaim claim) {
+    return claim == null ? null : new ClaimedHost(claim.machine(), claim.number());
   }
 
   private static Cause expired(HostStart start) {
@@ -162,6 +164,14 @@ final class ProvisionHosts {
         "Put a random value of 32 bytes or more into it (`offshoot secret set "
             + EnrolmentTokens.KEY
             + "`), then ask again.");
+  }
+
+  private static Cause authoritiesMissing(HostWork host) {
+    return new Cause(
+        "provision",
+        "PLAN_OUTDATED",
+        "the plan names no CA by which host " + host.id() + " would know installer-service",
+        "Plan again: the plan was made by an older version.");
   }
 
   private static Cause unavailable(HostWork host, String reason) {

@@ -21,8 +21,9 @@ public final class ProvisionerStage implements Stage {
    */
   public ProvisionerStage(
       HostProviders providers, EnrolmentTokens tokens, String template, Progress progress) {
-    this.forward = new ProvisionHosts(providers, tokens, template, progress);
-    this.back = new ReleaseHosts(providers, progress);
+    HostRequests requests = new HostRequests(tokens, template);
+    this.forward = new ProvisionHosts(providers, tokens, requests, progress);
+    this.back = new ReleaseHosts(providers, requests, progress);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.offshoot.contracts.Cause;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ResourceReleased;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.HostWork;
 import dev.offshoot.provisioner.domain.ProvisionState;
@@ -28,10 +29,15 @@ final class ReleaseHosts {
 
   private final HostProviders providers;
   private final Progress progress;
+  private final HostRequests requests;
   private final ReleaseNamedHosts named;
 
-  ReleaseHosts(HostProviders providers, Progress progress) {
+  /** As long as a cloud may take to show what was made. */
+  static final Duration SHOWS_WITHIN = Duration.ofMinutes(1);
+
+  ReleaseHosts(HostProviders providers, HostRequests requests, Progress progress) {
     this.providers = providers;
+    this.requests = requests;
     this.progress = progress;
     this.named = new ReleaseNamedHosts(providers);
   }
@@ -63,7 +69,10 @@ final class ReleaseHosts {
         context.journal().expansionId(),
         context.journal().deployment(),
         "releasing host " + host.id());
-    return switch (provider.get().release(host.id())) {
+    return switch (provider.get().release(host.id(), call(host))) {
+      case Released.CallFound(String reference) ->
+          Step.done(state.made(host, reference).nextTurn());
+      case Released.CallRepeated _ -> Step.done(state.repeated(host).nextTurn());
       case Released.Gone() -> lookedAgain(context, state, host, provider.get());
       case Released.NotYet(String reason) -> notYet(context, state.nextTurn(), host, reason);
       case Released.InUse(String detail) ->
@@ -71,14 +80,30 @@ final class ReleaseHosts {
     };
   }
 
+  /** An open create call is resolved before anything is said to be gone. */
+  private CreateCall call(HostWork host) {
+    return host.mayHaveOpenCall()
+        ? new CreateCall.MayBeOpen(requests.of(host).orElse(null))
+        : new CreateCall.Settled();
+  }
+
   private static Step lookedAgain(
       StageContext context, ProvisionState state, HostWork host, HostProvider provider) {
     return switch (provider.find(host.id())) {
-      case Found.Absent() -> Step.done(state.gone(host));
+      case Found.Absent() -> absent(context, state, host);
       case Found.Present present ->
           notYet(context, state, host, "host " + present.host().reference() + " is still there");
       case Found.Unknown(String reason) -> notYet(context, state, host, reason);
     };
+  }
+
+  /** What a call made that was repeated since may show up late: it is looked for a while. */
+  private static Step absent(StageContext context, ProvisionState state, HostWork host) {
+    ProvisionState looked = state.looked(context.now());
+    return host.status() == HostWork.Status.REPEATED && !looked.waited().exceeds(SHOWS_WITHIN)
+        ? Step.waiting(
+            looked.nextTurn(), "host " + host.id() + " is looked for again", looked.pause())
+        : Step.done(state.gone(host));
   }
 
   /** Nobody gives up on the way back: past the limit a person is told, and it goes on. */

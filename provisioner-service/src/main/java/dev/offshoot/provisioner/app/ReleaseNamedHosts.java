@@ -3,6 +3,7 @@ package dev.offshoot.provisioner.app;
 import dev.offshoot.contracts.BinariesRemoved;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ResourceReleased;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.ProvisionState;
 import dev.offshoot.provisioner.domain.Released;
@@ -49,7 +50,10 @@ final class ReleaseNamedHosts {
   private static Step release(
       StageContext context, ProvisionState state, HostProvider provider, String id) {
     context.intend(state, HostProvider.DEADLINE);
-    return switch (provider.release(id)) {
+    // Whose outcome is not known is nobody's to give back by name: the call is settled.
+    return switch (provider.release(id, new CreateCall.Settled())) {
+      case Released.CallFound _, Released.CallRepeated _ ->
+          notYet(context, state, id, "it is being ended");
       case Released.Gone() -> lookedAgain(context, state, provider, id);
       case Released.NotYet(String reason) -> notYet(context, state, id, reason);
       case Released.InUse(String detail) ->

@@ -1,18 +1,27 @@
 package dev.offshoot.provisioner.config;
 
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.provisioner.adapter.ec2.Ec2Clients;
 import dev.offshoot.provisioner.adapter.ec2.Ec2Provider;
 import dev.offshoot.provisioner.adapter.ec2.Ec2Settings;
+import dev.offshoot.provisioner.adapter.event.CatalogueAnnouncer;
 import dev.offshoot.provisioner.adapter.event.PublishedProgress;
 import dev.offshoot.provisioner.adapter.local.LocalProvider;
+import dev.offshoot.provisioner.adapter.mongo.MongoPool;
 import dev.offshoot.provisioner.app.AnnounceCatalogue;
 import dev.offshoot.provisioner.app.EnrolmentTokens;
+import dev.offshoot.provisioner.app.HearMachines;
 import dev.offshoot.provisioner.app.HostProvider;
 import dev.offshoot.provisioner.app.HostProviders;
+import dev.offshoot.provisioner.app.Pool;
+import dev.offshoot.provisioner.app.PoolProvider;
 import dev.offshoot.provisioner.app.ProvisionerStage;
+import dev.offshoot.stage.app.Bulletins;
 import dev.offshoot.stage.app.EventBroker;
 import dev.offshoot.stage.app.Secrets;
 import dev.offshoot.stage.app.Stage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -31,13 +40,32 @@ public class ProvisionerWiring {
 
   @Produces
   @Singleton
-  HostProviders providers(ProvisionerConfig config, DataFolder folder, InstantSource clock) {
+  HostProviders providers(
+      ProvisionerConfig config,
+      DataFolder folder,
+      Pool pool,
+      Instance<CatalogueAnnouncer> announcer,
+      InstantSource clock) {
     Path data = Path.of(folder.dataDir());
     Path hosts = config.hostsDir().map(Path::of).orElse(data.resolve("hosts"));
     List<HostProvider> all = new ArrayList<>();
     all.add(new LocalProvider(hosts, data.resolve("kept")));
     config.aws().ifPresent(aws -> all.add(provider(aws, clock)));
+    all.add(new PoolProvider(pool, clock, () -> announcer.get().lookNow()));
     return new HostProviders(all);
+  }
+
+  /** A proxy, because the store's client asks the stage for its name. */
+  @Produces
+  @ApplicationScoped
+  Pool pool(MongoDatabase database) {
+    return new MongoPool(database);
+  }
+
+  @Produces
+  @Singleton
+  Bulletins bulletins(Pool pool, Instance<CatalogueAnnouncer> announcer, InstantSource clock) {
+    return new HearMachines(pool, clock, () -> announcer.get().lookNow());
   }
 
   private static HostProvider provider(ProvisionerConfig.Aws aws, InstantSource clock) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param boot what it boots with; the token is recomputed from id and attempt
  * @param status how far it is
  * @param reference the provider's own name of it, once made
+ * @param claim the machine it is, once claimed; absent for a host that is made
  */
 public record HostWork(
     String id,
@@ -26,17 +27,24 @@ public record HostWork(
     String address,
     Boot boot,
     Status status,
-    @Nullable String reference) {
+    @Nullable String reference,
+    @Nullable MachineClaim claim) {
 
   /**
    * What a host boots with.
    *
    * @param agentUrl base address of installer-service
    * @param agentSha256 checksum of the agent image
+   * @param agentAuthorities CA certificates by which the host knows installer-service, PEM
    * @param attempt counts the tokens of this request
    * @param tokenExpiresAt when the token ends
    */
-  public record Boot(String agentUrl, String agentSha256, int attempt, Instant tokenExpiresAt) {}
+  public record Boot(
+      String agentUrl,
+      String agentSha256,
+      String agentAuthorities,
+      int attempt,
+      Instant tokenExpiresAt) {}
 
   /** How far a host is. */
   public enum Status {
@@ -44,18 +52,44 @@ public record HostWork(
     PLANNED,
     /** A create call may have been made. */
     INTENDED,
+    /** The only create call that was ever made was refused: none can be open. */
+    REFUSED,
     /** The provider said that it is there. */
     MADE,
+    /** On the way back an open create call was repeated, so that none can be open any more. */
+    REPEATED,
     /** The provider said that nothing is left. */
     GONE
   }
 
   /** Whether the provider may hold something of it. */
   public boolean mayExist() {
-    return status == Status.INTENDED || status == Status.MADE;
+    return switch (status) {
+      case INTENDED, REFUSED, MADE, REPEATED -> true;
+      case PLANNED, GONE -> false;
+    };
+  }
+
+  /** Whether a create call may have been made whose outcome nobody knows. */
+  public boolean mayHaveOpenCall() {
+    return status == Status.INTENDED;
   }
 
   HostWork with(Status next, @Nullable String named) {
-    return new HostWork(id, memberId, provider, shape, site, address, boot, next, named);
+    return new HostWork(id, memberId, provider, shape, site, address, boot, next, named, claim);
+  }
+
+  HostWork made(Host host) {
+    return new HostWork(
+        id,
+        memberId,
+        provider,
+        shape,
+        site,
+        address,
+        boot,
+        Status.MADE,
+        host.reference(),
+        host.claim());
   }
 }

@@ -53,9 +53,29 @@ public record ProvisionState(List<HostWork> hosts, int turn, WaitBudget waited) 
         : this;
   }
 
-  /** After the provider said that it is there. */
+  /** After a call that may have been open turned out to have made it. */
   public ProvisionState made(HostWork host, String reference) {
     return replaced(host.with(Status.MADE, reference), turn, WaitBudget.FRESH);
+  }
+
+  /** After the provider said that it is there. */
+  public ProvisionState made(HostWork host, Host found) {
+    return replaced(host.made(found), turn, WaitBudget.FRESH);
+  }
+
+  /**
+   * After the provider refused it. Only the very first call leaves none open: one that was made
+   * before may still come to something.
+   */
+  public ProvisionState refused(HostWork before) {
+    return before.status() == Status.PLANNED
+        ? replaced(before.with(Status.REFUSED, null), turn, waited)
+        : this;
+  }
+
+  /** After an open create call was made once more on the way back. */
+  public ProvisionState repeated(HostWork host) {
+    return replaced(host.with(Status.REPEATED, host.reference()), turn, WaitBudget.FRESH);
   }
 
   /** After the provider said that nothing is left. */

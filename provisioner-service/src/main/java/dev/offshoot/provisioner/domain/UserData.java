@@ -9,7 +9,8 @@ package dev.offshoot.provisioner.domain;
 public record UserData(String script) {
 
   /** What of a plan and a token the script is written from. */
-  public record Values(String url, String imageSha256, String hostRequestId, String token) {
+  public record Values(
+      String url, String imageSha256, String authorities, String hostRequestId, String token) {
     @Override
     public String toString() {
       return "Values[" + hostRequestId + "]";
@@ -27,9 +28,13 @@ public record UserData(String script) {
             .replace("@URL@", quoted(values.url()))
             .replace("@SHA256@", quoted(values.imageSha256()))
             .replace("@HOST_REQUEST_ID@", quoted(values.hostRequestId()))
+            .replace("@AUTHORITIES@", values.authorities().strip())
             .replace("@TOKEN@", values.token());
     if (!values.token().matches("[0-9a-f]+")) {
       throw new IllegalArgumentException("a token is hexadecimal");
+    }
+    if (!values.authorities().matches("[A-Za-z0-9+/= \\n-]+")) {
+      throw new IllegalArgumentException("CA certificates are PEM and nothing else");
     }
     return new UserData(script);
   }

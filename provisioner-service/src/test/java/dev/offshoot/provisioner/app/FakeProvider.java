@@ -1,6 +1,7 @@
 package dev.offshoot.provisioner.app;
 
 import dev.offshoot.contracts.OfferedProvider;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.provisioner.domain.HostRequest;
@@ -21,6 +22,7 @@ final class FakeProvider implements HostProvider {
   final List<HostRequest> requests = new ArrayList<>();
   final Deque<Requested> nextAnswers = new ArrayDeque<>();
   final Deque<Released> nextReleases = new ArrayDeque<>();
+  final List<CreateCall> releaseCalls = new ArrayList<>();
   int made;
 
   @Override
@@ -63,7 +65,8 @@ final class FakeProvider implements HostProvider {
   }
 
   @Override
-  public Released release(String id) {
+  public Released release(String id, CreateCall call) {
+    releaseCalls.add(call);
     released.add(id);
     if (!nextReleases.isEmpty()) {
       return nextReleases.removeFirst();

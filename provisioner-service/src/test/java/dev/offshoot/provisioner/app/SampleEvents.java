@@ -47,7 +47,7 @@ public final class SampleEvents {
          "deployment":{"name":"orders","connectionString":"mongodb://a:1","automaticApproval":true},
          "request":{"deployment":"orders"},
          "plan":{"id":"p1","digest":"%s","deployment":"orders","expiresAt":"2026-01-02T00:00:00Z",
-                 "software":{"agentSha256":"ab","agentUrl":"http://127.0.0.1:8083","mongodSizeBytes":1},
+                 "software":{"agentSha256":"ab","agentUrl":"https://127.0.0.1:8085","agentAuthorities":"-----BEGIN","mongodSizeBytes":1},
                  "toAdd":[%s],"unknownToUs":{"kept":true}}}
         """
             .formatted(EXPANSION, approval, DIGEST, members),

@@ -7,10 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class UserDataTest {
 
+  private static final String PEM =
+      "-----BEGIN CERTIFICATE-----\nMIIB+/A=\n-----END CERTIFICATE-----\n";
+
   @Test
   void everyValueIsOneWordOfTheShell() {
     // Given
-    var values = new UserData.Values("http://a/'; rm -rf /", "abc", "id", "00ff");
+    var values = new UserData.Values("http://a/'; rm -rf /", "abc", PEM, "id", "00ff");
 
     // When
     UserData written =
@@ -24,7 +27,7 @@ class UserDataTest {
   @Test
   void theTokenIsNeverPrinted() {
     // Given
-    var values = new UserData.Values("http://a", "abc", "id", "00ff");
+    var values = new UserData.Values("http://a", "abc", PEM, "id", "00ff");
 
     // When
     UserData written = UserData.write("@TOKEN@", values);
@@ -36,7 +39,17 @@ class UserDataTest {
   @Test
   void whatIsNoTokenIsRefused() {
     // Given
-    var values = new UserData.Values("http://a", "abc", "id", "x\nTOKEN\nrm");
+    var values = new UserData.Values("http://a", "abc", PEM, "id", "x\nTOKEN\nrm");
+
+    // When, Then
+    assertThatThrownBy(() -> UserData.write("@TOKEN@", values))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatIsNoCertificateIsRefused() {
+    // Given
+    var values = new UserData.Values("https://a", "abc", "CERTIFICATES\n$(rm)", "id", "00ff");
 
     // When, Then
     assertThatThrownBy(() -> UserData.write("@TOKEN@", values))

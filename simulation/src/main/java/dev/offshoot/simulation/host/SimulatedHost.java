@@ -153,7 +153,7 @@ public final class SimulatedHost implements AgentMemory, MongodHome {
   }
 
   @Override
-  public Wiped keepLogsAndWipe(Instant notAfter) {
+  public Wiped keepLogsAndWipe(Instant notAfter, boolean keepData) {
     if (now().isAfter(notAfter)) {
       return new Wiped.TooLate();
     }

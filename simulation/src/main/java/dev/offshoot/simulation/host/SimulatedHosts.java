@@ -4,6 +4,7 @@ import dev.offshoot.contracts.OfferedProvider;
 import dev.offshoot.contracts.OfferedShape;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.provisioner.app.HostProvider;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.provisioner.domain.HostRequest;
@@ -199,12 +200,17 @@ public final class SimulatedHosts implements HostProvider {
     return hosts.values().stream().map(SimulatedHosts::of).toList();
   }
 
+  /**
+   * As a cloud does it: what it does not show leaves no trace, so only the repeated call keeps one
+   * that is open, or being worked on, from making a host.
+   */
   @Override
-  public Released release(String id) {
+  public Released release(String id, CreateCall call) {
     SimulatedHost host = hosts.get(id);
     if (host == null) {
-      released.add(id);
-      return new Released.Gone();
+      return call instanceof CreateCall.MayBeOpen && released.add(id)
+          ? new Released.CallRepeated("what came of it was ended")
+          : new Released.Gone();
     }
     MemberAddress address = MemberAddress.parse(host.address);
     if (host.mongodStarted && set.member(address).isPresent()) {

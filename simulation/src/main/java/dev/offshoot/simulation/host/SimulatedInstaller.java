@@ -15,9 +15,13 @@ import java.util.function.Supplier;
 /** The way from an agent to whichever copy of installer-service answers. */
 final class SimulatedInstaller implements InstallerService {
 
+  /** A certificate holds for half a minute here. */
+  private static final Duration RENEWS_AFTER = Duration.ofSeconds(20);
+
   private final Turns turns;
   private final SimulatedHost host;
   private final Supplier<Optional<AgentWorkers.Desk>> desks;
+  private Instant renewal = Instant.EPOCH;
 
   SimulatedInstaller(Turns turns, SimulatedHost host, Supplier<Optional<AgentWorkers.Desk>> desks) {
     this.turns = turns;
@@ -35,15 +39,17 @@ final class SimulatedInstaller implements InstallerService {
       var answer =
           desk.get()
               .enrolAgents()
-              .enrol(new Enrolment(host.id, new Secret(host.token), host.publicKey));
+              .enrol(new Enrolment(host.id, new Secret(host.token), host.publicKey, "proof"));
       return switch (answer) {
         case EnrolAgents.Answer.Enrolled(var unused) -> {
+          renewal = turns.clock().instant().plus(RENEWS_AFTER);
           host.enrolled = true;
           desk.get().wake().run();
           yield new EnrolmentOutcome.Enrolled();
         }
         case EnrolAgents.Answer.NotYet() -> new EnrolmentOutcome.NotYet("not yet");
-        case EnrolAgents.Answer.Refused(String reason) -> new EnrolmentOutcome.Refused(reason);
+        case EnrolAgents.Answer.Refused(String code, String reason) ->
+            new EnrolmentOutcome.Refused(code + ": " + reason);
       };
     } catch (RuntimeException failed) {
       return new EnrolmentOutcome.NotYet("internal error");
@@ -52,6 +58,9 @@ final class SimulatedInstaller implements InstallerService {
 
   @Override
   public GoalAnswer goal(long known, Duration wait) {
+    if (!turns.clock().instant().isBefore(renewal) && enrol() instanceof EnrolmentOutcome.Refused) {
+      return new GoalAnswer.Unknown("the certificate was not renewed");
+    }
     Instant end = turns.clock().instant().plus(wait);
     while (true) {
       Optional<GoalAnswer> answer = ask(known);

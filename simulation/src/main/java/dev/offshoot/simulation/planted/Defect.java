@@ -62,6 +62,8 @@ public enum Defect {
   APPROVAL_NOT_AWAITED(StageDefects::approvalNotAwaited),
   /** A host that was released may be made again by a late call. */
   RELEASE_WITHOUT_TOMBSTONE(HostDefects::releaseWithoutTombstone),
+  /** A host is released without a word of its create call that may still be open. */
+  OPEN_CALL_NOT_RESOLVED(HostDefects::openCallNotResolved),
   /** A request that was not answered makes another host the next time. */
   DUPLICATE_REQUEST_MAKES_SECOND_HOST(HostDefects::secondHost),
   /** A host that is still being released is said to be gone. */

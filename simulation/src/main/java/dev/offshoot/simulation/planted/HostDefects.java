@@ -5,6 +5,7 @@ import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.Agents.Known;
 import dev.offshoot.installer.app.Agents.StoredGoal;
 import dev.offshoot.provisioner.app.HostProvider;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.Released;
@@ -35,6 +36,16 @@ final class HostDefects {
           }
           return call.goOn();
         });
+  }
+
+  static Planted openCallNotResolved(World world) {
+    return AtPort.of(
+        PROVISIONER,
+        HostProvider.class,
+        call ->
+            call.name().equals("release")
+                ? world.hosts().release(call.argument(0, String.class), new CreateCall.Settled())
+                : call.goOn());
   }
 
   static Planted secondHost(World world) {
@@ -83,7 +94,7 @@ final class HostDefects {
           if (call.name().equals("bind")) {
             Known known = world.agents().all().get(call.argument(0, String.class));
             if (known != null) {
-              world.agents().put(known, withKey(known, call.argument(2, String.class)));
+              world.agents().put(known, withKey(known, call.argument(2, Agents.Identity.class)));
               return true;
             }
           }
@@ -95,12 +106,22 @@ final class HostDefects {
     return known.report() == null || known.revoked()
         ? known
         : new Known(
-            known.expected(), null, false, known.generation(), known.goal(), known.report());
+            known.expected(),
+            Agents.Identity.NONE,
+            false,
+            known.generation(),
+            known.goal(),
+            known.report());
   }
 
-  private static Known withKey(Known known, String key) {
+  private static Known withKey(Known known, Agents.Identity identity) {
     return new Known(
-        known.expected(), key, known.revoked(), known.generation(), known.goal(), known.report());
+        known.expected(),
+        identity,
+        known.revoked(),
+        known.generation(),
+        known.goal(),
+        known.report());
   }
 
   static Planted goalOfLowerGeneration(World world) {
@@ -118,7 +139,7 @@ final class HostDefects {
                   known,
                   new Known(
                       known.expected(),
-                      known.publicKey(),
+                      known.identity(),
                       false,
                       call.argument(1, Long.class),
                       call.argument(2, StoredGoal.class),

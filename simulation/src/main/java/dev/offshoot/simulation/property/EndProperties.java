@@ -155,7 +155,13 @@ public final class EndProperties {
     boolean forgotten =
         "UNKNOWN_DEPLOYMENT".equals(closed.code())
             && plan.faults().stream().anyMatch(f -> f.kind() == FaultKind.FORGETS_DEPLOYMENT);
-    if (!completed && plan.mustComplete() && !catalogueLost && !agentAway && !forgotten) {
+    boolean stolen = plan.faults().stream().anyMatch(f -> f.kind() == FaultKind.STOLEN_TOKEN);
+    boolean contested = "TOKEN_ALREADY_USED".equals(closed.code());
+    if (contested && !stolen) {
+      violations.add("the reason is true", "nobody stole a token, but it was " + told);
+    }
+    boolean excused = catalogueLost || agentAway || forgotten || contested;
+    if (!completed && plan.mustComplete() && !excused) {
       violations.add("the reason is true", "nothing stood in the way, but it was " + told);
     }
     if (!completed && closed.code() == null) {

@@ -9,6 +9,7 @@ import dev.offshoot.contracts.OfferedAgent;
 import dev.offshoot.contracts.OfferedArtifact;
 import dev.offshoot.contracts.SyncProgressed;
 import dev.offshoot.installer.app.Agents;
+import dev.offshoot.installer.app.CertificateIssuer;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.InstallStage;
 import dev.offshoot.installer.app.ServeGoals;
@@ -114,6 +115,10 @@ final class OtherParts {
     return services.store(copy, Agents.class, world.agents());
   }
 
+  private CertificateIssuer issuer(ServiceCopy copy) {
+    return services.port(copy, CertificateIssuer.class, new SimulatedIssuer(), Ports.Failure.LOCAL);
+  }
+
   private Secrets secrets(ServiceCopy copy) {
     return services.port(copy, Secrets.class, secrets, Ports.Failure.LOCAL);
   }
@@ -125,7 +130,7 @@ final class OtherParts {
         .map(
             copy ->
                 new AgentWorkers.Desk(
-                    new EnrolAgents(agents(copy), copy.clock()),
+                    new EnrolAgents(agents(copy), issuer(copy), copy.clock()),
                     new ServeGoals(agents(copy), secrets(copy)),
                     agents(copy),
                     copy::wake));
@@ -179,7 +184,7 @@ final class OtherParts {
             now(),
             List.of(),
             List.of(new OfferedArtifact("6.0.5", "aa".repeat(32), 100, "binary")),
-            new OfferedAgent("bb".repeat(32), 50, "http://127.0.0.1:8083"));
+            new OfferedAgent("bb".repeat(32), 50, "https://127.0.0.1:8085", "simulated CA"));
     return new EventEnvelope(
         "installer catalogue " + now(),
         EventType.CATALOGUE_ANNOUNCED,

@@ -2,8 +2,10 @@ package dev.offshoot.simulation.store;
 
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.installer.app.Agents;
+import dev.offshoot.installer.domain.AgentCertificate;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ public final class SimulatedAgents implements Agents {
 
   @Override
   public void expect(Expected host) {
-    rows.putIfAbsent(host.hostRequestId(), new Known(host, null, false, 0, null, null));
+    rows.putIfAbsent(host.hostRequestId(), new Known(host, Identity.NONE, false, 0, null, null));
   }
 
   @Override
@@ -43,7 +45,7 @@ public final class SimulatedAgents implements Agents {
   }
 
   @Override
-  public boolean bind(String hostRequestId, String tokenHash, String publicKey, Instant now) {
+  public boolean bind(String hostRequestId, String tokenHash, Identity identity, Instant now) {
     Known old = rows.get(hostRequestId);
     if (old == null
         || !old.expected().tokenHash().equals(tokenHash)
@@ -51,8 +53,29 @@ public final class SimulatedAgents implements Agents {
         || old.revoked()) {
       return false;
     }
-    put(old, publicKey, false, old.report());
+    put(old, identity, false, old.report());
     return true;
+  }
+
+  @Override
+  public boolean renew(
+      String hostRequestId, @Nullable String replacedSerial, AgentCertificate next) {
+    Known old = rows.get(hostRequestId);
+    AgentCertificate kept = old == null ? null : old.identity().certificate();
+    String serial = kept == null ? null : kept.serial();
+    if (old == null || old.revoked() || !Objects.equals(serial, replacedSerial)) {
+      return false;
+    }
+    put(old, old.identity().with(next), false, old.report());
+    return true;
+  }
+
+  @Override
+  public void refused(String hostRequestId, String code) {
+    Known old = rows.get(hostRequestId);
+    if (old != null) {
+      put(old, old.identity().refusing(code), old.revoked(), old.report());
+    }
   }
 
   @Override
@@ -64,7 +87,7 @@ public final class SimulatedAgents implements Agents {
     if (old.generation() >= generation) {
       return old.generation() == generation ? Issued.ALREADY : Issued.TOO_LATE;
     }
-    put(old, new Known(old.expected(), old.publicKey(), false, generation, goal, old.report()));
+    put(old, new Known(old.expected(), old.identity(), false, generation, goal, old.report()));
     goalGiven.run();
     return Issued.ISSUED;
   }
@@ -75,7 +98,7 @@ public final class SimulatedAgents implements Agents {
     AgentReport before = old == null ? null : old.report();
     boolean late = before != null && report.at().isBefore(before.at());
     if (old != null && !old.revoked() && !late) {
-      put(old, old.publicKey(), false, report);
+      put(old, old.identity(), false, report);
     }
   }
 
@@ -85,13 +108,12 @@ public final class SimulatedAgents implements Agents {
     if (old == null || (onlyIfNeverEnrolled && old.publicKey() != null)) {
       return false;
     }
-    put(old, old.publicKey(), true, old.report());
+    put(old, old.identity(), true, old.report());
     return true;
   }
 
-  private void put(
-      Known old, @Nullable String publicKey, boolean revoked, @Nullable AgentReport report) {
-    put(old, new Known(old.expected(), publicKey, revoked, old.generation(), old.goal(), report));
+  private void put(Known old, Identity identity, boolean revoked, @Nullable AgentReport report) {
+    put(old, new Known(old.expected(), identity, revoked, old.generation(), old.goal(), report));
   }
 
   /** Writes it as it is; only defects call this from outside. */

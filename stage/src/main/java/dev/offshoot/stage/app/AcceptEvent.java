@@ -34,7 +34,10 @@ public final class AcceptEvent {
   public void accept(EventEnvelope event) {
     EventFlow flow = event.type().flow();
     boolean journaled =
-        flow != EventFlow.REQUEST && flow != EventFlow.TELEMETRY && flow != EventFlow.CATALOGUE;
+        switch (flow) {
+          case REQUEST, OFFER, TELEMETRY, CATALOGUE -> false;
+          case FORWARD, ABORT, BACK, CLOSE, NOTICE -> true;
+        };
     String expansionId = event.expansionId();
     if (!journaled || expansionId == null) {
       bulletins.heard(event);

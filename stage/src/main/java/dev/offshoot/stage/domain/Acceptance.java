@@ -51,7 +51,7 @@ public final class Acceptance {
           journal.direction() == Direction.BACK && !keepsLateFacts
               ? refused(journal, event)
               : recorded(journal, event);
-      case REQUEST, NOTICE -> recorded(journal, event);
+      case REQUEST, OFFER, NOTICE -> recorded(journal, event);
       case TELEMETRY, CATALOGUE -> refused(journal, event);
     };
   }

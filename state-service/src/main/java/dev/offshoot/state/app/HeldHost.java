@@ -1,5 +1,6 @@
 package dev.offshoot.state.app;
 
+import dev.offshoot.contracts.ClaimedHost;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployment the deployment
  * @param carries the member it carries; absent when it carries none
  * @param since when it was made
+ * @param claimed the machine it is, when a person brought it; absent for a host that was made
  * @param removal how far its latest removal is; absent when nobody asked for one
  */
 public record HeldHost(
@@ -27,12 +29,24 @@ public record HeldHost(
     String deployment,
     @Nullable CarriedMember carries,
     Instant since,
-    @Nullable HostRemoval removal) {
+    @Nullable ClaimedHost claimed,
+    @Nullable HostRemoval removal)
+    implements ListedHost {
 
   /** The same while it is removed. */
   public HeldHost beingRemoved(HostRemoval how) {
     return new HeldHost(
-        id, provider, site, address, providerReference, expansion, deployment, carries, since, how);
+        id,
+        provider,
+        site,
+        address,
+        providerReference,
+        expansion,
+        deployment,
+        carries,
+        since,
+        claimed,
+        how);
   }
 
   /**

@@ -55,6 +55,7 @@ final class HostsFromJournal {
         journal.deployment(),
         carried(journal, host.address()),
         event.receivedAt(),
+        host.claimed(),
         null);
   }
 

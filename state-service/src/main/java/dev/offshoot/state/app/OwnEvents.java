@@ -5,6 +5,7 @@ import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionAborted;
+import dev.offshoot.contracts.HostOffered;
 import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.contracts.PlanApproved;
 import java.time.Instant;
@@ -51,6 +52,10 @@ final class OwnEvents {
         asked.deployment().name(),
         asked,
         at);
+  }
+
+  static EventEnvelope hostOffer(HostOffered offered, Instant at) {
+    return event(EventType.HOST_OFFERED, offered.hostId(), offered.hostId(), offered, at);
   }
 
   /**

@@ -107,6 +107,8 @@ final class ProjectJournal {
           EXPANSION_CLOSED,
           DEPLOYMENT_CHANGED,
           CATALOGUE_ANNOUNCED,
+          HOST_OFFERED,
+          HOST_SEEN,
           HOST_REMOVAL_REQUESTED ->
           Optional.empty();
     };

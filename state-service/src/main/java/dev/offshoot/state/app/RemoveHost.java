@@ -25,8 +25,8 @@ public final class RemoveHost {
   private final ExpansionJournal journals;
   private final InstantSource clock;
 
-  /** Who asks, and how many removals of the host ended before. */
-  private record Asked(String caller, int ask) {}
+  /** Who asks, what for, and how many removals of the host ended before. */
+  private record Asked(String caller, int ask, boolean keepData) {}
 
   /** With these ports. */
   public RemoveHost(
@@ -44,6 +44,15 @@ public final class RemoveHost {
 
   /** Answers the host's id once its removal is recorded; asking twice is once. */
   public Outcome<String> remove(String id, String caller) {
+    return remove(id, caller, false);
+  }
+
+  /**
+   * Answers the host's id once its removal is recorded; asking twice is once.
+   *
+   * @param keepData whether the member's files are set aside on the machine instead of deleted
+   */
+  public Outcome<String> remove(String id, String caller, boolean keepData) {
     Optional<HeldHost> found =
         hosts.all().stream().filter(host -> host.id().equals(id)).findFirst();
     if (found.isEmpty()) {
@@ -60,12 +69,12 @@ public final class RemoveHost {
     }
     return deployments
         .find(host.deployment())
-        .map(deployment -> remove(host, over.get(), deployment, caller))
+        .map(deployment -> remove(host, over.get(), deployment, caller, keepData))
         .orElseGet(() -> Outcome.refused(HostRemovalCheck.notRegistered(host)));
   }
 
   private Outcome<String> remove(
-      HeldHost host, Journal over, Deployment deployment, String caller) {
+      HeldHost host, Journal over, Deployment deployment, String caller, boolean keepData) {
     ObserveDeployment.Observed seen = observe.observe(deployment.reference());
     return switch (HostRemovalCheck.evaluate(host, hosts.all(), plannedSet(over), seen)) {
       case HostRemovalCheck.Verdict.No(Problem why) -> Outcome.refused(why);
@@ -77,7 +86,7 @@ public final class RemoveHost {
                   deployment.reference(),
                   seen.observation(),
                   out,
-                  new Asked(caller, ask(host.id()))));
+                  new Asked(caller, ask(host.id()), keepData)));
     };
   }
 
@@ -123,7 +132,9 @@ public final class RemoveHost {
         seen.configTerm(),
         out.members(),
         by.caller(),
-        by.ask());
+        by.ask(),
+        host.claimed(),
+        by.keepData() ? Boolean.TRUE : null);
   }
 
   private Outcome<String> record(HeldHost host, HostRemovalRequested asked) {

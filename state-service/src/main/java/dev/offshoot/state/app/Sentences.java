@@ -52,6 +52,8 @@ final class Sentences {
           EXPANSION_CLOSED,
           DEPLOYMENT_CHANGED,
           CATALOGUE_ANNOUNCED,
+          HOST_OFFERED,
+          HOST_SEEN,
           HOST_REMOVAL_REQUESTED ->
           Optional.empty();
     };

@@ -100,7 +100,7 @@ public final class StateStage implements Stage {
     Journal journal = context.journal();
     Optional<Opening> opening = JournalReading.opening(journal);
     if (opening.isEmpty()) {
-      return removal.step(context);
+      return PublishOffer.isDue(context) ? PublishOffer.step(context) : removal.step(context);
     }
     State state = context.state(State.class, () -> State.FRESH);
     Projection projection = ProjectJournal.of(journal, state.refused());

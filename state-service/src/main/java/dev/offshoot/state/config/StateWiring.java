@@ -15,6 +15,7 @@ import dev.offshoot.state.adapter.mongo.MongoAuditTrail;
 import dev.offshoot.state.adapter.mongo.MongoDeploymentStore;
 import dev.offshoot.state.adapter.mongo.MongoExpansionStore;
 import dev.offshoot.state.adapter.mongo.MongoHostRegister;
+import dev.offshoot.state.adapter.mongo.MongoSpares;
 import dev.offshoot.state.adapter.observe.ReplicaSetObserver;
 import dev.offshoot.state.adapter.worker.JournalDoor;
 import dev.offshoot.state.app.AuditSeal;
@@ -25,6 +26,7 @@ import dev.offshoot.state.app.ExpansionStore;
 import dev.offshoot.state.app.HostRegister;
 import dev.offshoot.state.app.Ids;
 import dev.offshoot.state.app.SetObserver;
+import dev.offshoot.state.app.Spares;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -56,6 +58,12 @@ public class StateWiring {
   @ApplicationScoped
   HostRegister hosts(MongoDatabase database) {
     return new MongoHostRegister(database);
+  }
+
+  @Produces
+  @ApplicationScoped
+  Spares spares(MongoDatabase database) {
+    return new MongoSpares(database);
   }
 
   @Produces

@@ -16,14 +16,18 @@ import dev.offshoot.state.app.ExpansionJournal;
 import dev.offshoot.state.app.ExpansionRecorder;
 import dev.offshoot.state.app.ExpansionStore;
 import dev.offshoot.state.app.HearExpansionRequest;
+import dev.offshoot.state.app.HearSpares;
 import dev.offshoot.state.app.HostRegister;
 import dev.offshoot.state.app.Ids;
+import dev.offshoot.state.app.ListHosts;
 import dev.offshoot.state.app.ObserveDeployment;
+import dev.offshoot.state.app.OfferHost;
 import dev.offshoot.state.app.OpenExpansion;
 import dev.offshoot.state.app.RegisterDeployment;
 import dev.offshoot.state.app.RemoveHost;
 import dev.offshoot.state.app.RequestExpansion;
 import dev.offshoot.state.app.SetObserver;
+import dev.offshoot.state.app.Spares;
 import dev.offshoot.state.app.StateBulletins;
 import dev.offshoot.state.app.StateStage;
 import dev.offshoot.state.app.StoryBell;
@@ -92,9 +96,25 @@ public class UseCaseWiring {
       ExpansionStore expansions,
       OpenExpansion open,
       StoryBell bell,
+      Spares spares,
       InstantSource clock) {
-    return new StateBulletins(
-        new HearExpansionRequest(deployments, expansions, open, clock), expansions, bell);
+    return new HearSpares(
+        spares,
+        new StateBulletins(
+            new HearExpansionRequest(deployments, expansions, open, clock), expansions, bell));
+  }
+
+  @Produces
+  @Singleton
+  ListHosts listHosts(HostRegister hosts, Spares spares, InstantSource clock) {
+    return new ListHosts(hosts, spares, clock);
+  }
+
+  @Produces
+  @Singleton
+  OfferHost offerHost(
+      Spares spares, ExpansionJournal journal, AuditTrail audit, Ids ids, InstantSource clock) {
+    return new OfferHost(spares, journal, audit, ids, clock);
   }
 
   @Produces

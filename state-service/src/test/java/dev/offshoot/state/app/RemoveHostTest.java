@@ -235,6 +235,7 @@ class RemoveHostTest {
         "orders",
         new HeldHost.CarriedMember(3, address),
         Instant.EPOCH,
+        null,
         null);
   }
 

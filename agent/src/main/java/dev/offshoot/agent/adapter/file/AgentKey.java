@@ -8,25 +8,29 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 
 /**
- * The agent's Ed25519 key pair, made once and kept in a file of mode 0600.
+ * The agent's P-256 key pair, made once and kept in a file of mode 0600.
  *
  * @param privateKey signs
  * @param publicKey X.509 encoding, Base64
  */
 public record AgentKey(PrivateKey privateKey, String publicKey) {
 
-  private static final String ALGORITHM = "Ed25519";
+  private static final String ALGORITHM = "EC";
+  private static final ECGenParameterSpec CURVE = new ECGenParameterSpec("secp256r1");
 
   /** The kept key; made on first use. */
   public static AgentKey kept(Path file) throws IOException {
     try {
       if (!Files.exists(file)) {
-        KeyPair keys = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
+        generator.initialize(CURVE);
+        KeyPair keys = generator.generateKeyPair();
         PrivateFiles.write(
             file,
             encode(keys.getPrivate().getEncoded())

@@ -53,6 +53,10 @@ public final class CreatedPaths {
       for (String name : read().reversed()) {
         deleteTree(Path.of(name), left);
       }
+      // What is made there later by somebody else is not the agent's any more.
+      if (left.isEmpty()) {
+        Files.deleteIfExists(record);
+      }
     } catch (IOException e) {
       left.add(record + " (" + e.getMessage() + ")");
     }

@@ -120,12 +120,15 @@ public final class FolderHome implements MongodHome {
   }
 
   @Override
-  public Wiped keepLogsAndWipe(Instant notAfter) {
+  public Wiped keepLogsAndWipe(Instant notAfter, boolean keepData) {
     if (clock.instant().isAfter(notAfter)) {
       return new Wiped.TooLate();
     }
     try {
-      if (Files.exists(folder.root())) {
+      if (Files.exists(folder.root()) && keepData) {
+        Files.deleteIfExists(folder.keyfile());
+        keep(folder.root(), "mongod");
+      } else if (Files.exists(folder.root())) {
         keep(folder.logs(), "log");
         keep(folder.data().resolve("diagnostic.data"), "diagnostic.data");
       }

@@ -7,6 +7,8 @@ import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.Enrolment;
 import dev.offshoot.agent.protocol.EnrolmentAnswer;
 import dev.offshoot.agent.protocol.GoalState;
+import dev.offshoot.agent.protocol.KeyProof;
+import dev.offshoot.agent.protocol.Problem;
 import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.contracts.ContractJson;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** installer-service over HTTP. */
+/** installer-service over HTTPS. A certificate that is due is renewed before the next goal. */
 public final class HttpInstallerService implements InstallerService, ArtifactFetch {
 
   private static final int OK = 200;
@@ -28,37 +30,46 @@ public final class HttpInstallerService implements InstallerService, ArtifactFet
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration FETCH = Duration.ofMinutes(30);
 
-  private final SignedRequests requests;
+  private final SecureRequests requests;
   private final KeptIdentity identity;
   private final AgentKey key;
 
   /** Talks to this base address as whoever the identity says. */
   public HttpInstallerService(String base, KeptIdentity identity, AgentKey key) {
-    this.requests = new SignedRequests(base, key);
+    this.requests = new SecureRequests(base, identity, key);
     this.identity = identity;
     this.key = key;
   }
 
   @Override
   public EnrolmentOutcome enrol() {
-    if (!identity.agentId().isEmpty()) {
+    if (!identity.certificate().isEmpty()) {
       return new EnrolmentOutcome.Enrolled();
     }
-    String token = identity.token();
-    if (token.isEmpty()) {
-      return new EnrolmentOutcome.Refused("there is neither an identity nor a token on this host");
-    }
+    return identity.token().isEmpty()
+        ? new EnrolmentOutcome.Refused("there is neither an identity nor a token on this host")
+        : ask();
+  }
+
+  /** Asks for a certificate of this host's key: the first one, or another. */
+  private EnrolmentOutcome ask() {
+    String host = identity.hostRequestId();
     Enrolment enrolment =
-        new Enrolment(identity.hostRequestId(), new Secret(token), key.publicKey());
+        new Enrolment(
+            host,
+            new Secret(identity.token()),
+            key.publicKey(),
+            KeyProof.sign(key.privateKey(), host, key.publicKey()));
     try {
       HttpResponse<String> response =
           requests.post("/agents/enrolments", bytes(enrolment), BodyHandlers.ofString());
       return switch (response.statusCode()) {
         case OK -> {
-          identity.keep(ContractJson.read(response.body(), EnrolmentAnswer.class).agentId());
+          identity.keep(ContractJson.read(response.body(), EnrolmentAnswer.class));
+          requests.identityChanged();
           yield new EnrolmentOutcome.Enrolled();
         }
-        case FORBIDDEN -> new EnrolmentOutcome.Refused(response.body());
+        case FORBIDDEN -> new EnrolmentOutcome.Refused(why(problem(response)));
         default -> new EnrolmentOutcome.NotYet("answer " + response.statusCode());
       };
     } catch (IOException | IllegalArgumentException e) {
@@ -68,15 +79,29 @@ public final class HttpInstallerService implements InstallerService, ArtifactFet
 
   @Override
   public GoalAnswer goal(long known, Duration wait) {
+    if (requests.age().isDue()) {
+      switch (ask()) {
+        case EnrolmentOutcome.Enrolled() -> {}
+        case EnrolmentOutcome.Refused(String why) -> {
+          return new GoalAnswer.Unknown("the certificate was not renewed: " + why);
+        }
+        case EnrolmentOutcome.NotYet(String why) -> {
+          return new GoalAnswer.NoAnswer("the certificate was not renewed: " + why);
+        }
+      }
+    }
+    return poll(known, wait);
+  }
+
+  private GoalAnswer poll(long known, Duration wait) {
     String path = mine("/goal?after=" + known + "&wait=" + wait.toMillis() + "ms");
     try {
       HttpResponse<String> response =
-          requests.signedGet(identity.agentId(), path, wait.plus(ANSWER), BodyHandlers.ofString());
+          requests.get(path, wait.plus(ANSWER), BodyHandlers.ofString());
       return switch (response.statusCode()) {
         case OK -> new GoalAnswer.Offered(ContractJson.read(response.body(), GoalState.class));
         case NO_CONTENT -> new GoalAnswer.Unchanged();
-        case UNAUTHORIZED, FORBIDDEN, NOT_FOUND ->
-            new GoalAnswer.Unknown("answer " + response.statusCode());
+        case UNAUTHORIZED, FORBIDDEN, NOT_FOUND -> new GoalAnswer.Unknown(refused(response));
         default -> new GoalAnswer.NoAnswer("answer " + response.statusCode());
       };
     } catch (IOException e) {
@@ -87,13 +112,17 @@ public final class HttpInstallerService implements InstallerService, ArtifactFet
     }
   }
 
+  /** A report of an agent that is revoked is of use to nobody: the agent may end. */
   @Override
   public boolean report(AgentReport report) {
     try {
-      HttpResponse<Void> response =
-          requests.signedPost(
-              identity.agentId(), mine("/reports"), bytes(report), BodyHandlers.discarding());
-      return response.statusCode() == OK || response.statusCode() == NO_CONTENT;
+      HttpResponse<String> response =
+          requests.post(mine("/reports"), bytes(report), BodyHandlers.ofString());
+      return switch (response.statusCode()) {
+        case OK, NO_CONTENT -> true;
+        case FORBIDDEN -> refused(response).startsWith(Problem.CERTIFICATE_REVOKED);
+        default -> false;
+      };
     } catch (IOException e) {
       return false;
     }
@@ -102,8 +131,7 @@ public final class HttpInstallerService implements InstallerService, ArtifactFet
   @Override
   public Optional<InputStream> open(String sha256) throws IOException {
     HttpResponse<InputStream> response =
-        requests.signedGet(
-            identity.agentId(), "/artifacts/" + sha256, FETCH, BodyHandlers.ofInputStream());
+        requests.get("/artifacts/" + sha256, FETCH, BodyHandlers.ofInputStream());
     if (response.statusCode() == OK) {
       return Optional.of(response.body());
     }
@@ -112,6 +140,26 @@ public final class HttpInstallerService implements InstallerService, ArtifactFet
       return Optional.empty();
     }
     throw new IOException("answer " + response.statusCode());
+  }
+
+  private String refused(HttpResponse<String> response) {
+    Problem problem = problem(response);
+    if (problem.code().equals(Problem.CERTIFICATE_EXPIRED)) {
+      requests.age().over();
+    }
+    return why(problem);
+  }
+
+  private static Problem problem(HttpResponse<String> response) {
+    try {
+      return ContractJson.read(response.body(), Problem.class);
+    } catch (IllegalArgumentException notOne) {
+      return new Problem("answer " + response.statusCode(), "");
+    }
+  }
+
+  private static String why(Problem problem) {
+    return problem.code() + ": " + problem.detail();
   }
 
   private String mine(String path) {

@@ -1,12 +1,12 @@
 package dev.offshoot.installer.adapter.file;
 
-import dev.offshoot.contracts.OfferedAgent;
 import java.nio.file.Path;
 
 /**
- * The agent image hosts boot with.
+ * The image hosts boot with.
  *
  * @param file where it is
- * @param offered how it is announced
+ * @param sha256 checksum, hexadecimal
+ * @param sizeBytes size
  */
-public record AgentImage(Path file, OfferedAgent offered) {}
+public record AgentImage(Path file, String sha256, long sizeBytes) {}

@@ -1,6 +1,7 @@
 package dev.offshoot.installer.adapter.http;
 
 import dev.offshoot.installer.app.EnrolAgents;
+import dev.offshoot.installer.app.Machines;
 import dev.offshoot.installer.app.ServeGoals;
 
 /**
@@ -8,6 +9,8 @@ import dev.offshoot.installer.app.ServeGoals;
  *
  * @param enrolAgents gives identities
  * @param serveGoals gives goals
+ * @param machines hears which of them are there
  * @param bell rings when a goal was given
  */
-public record AgentDesk(EnrolAgents enrolAgents, ServeGoals serveGoals, GoalBell bell) {}
+public record AgentDesk(
+    EnrolAgents enrolAgents, ServeGoals serveGoals, Machines machines, GoalBell bell) {}

@@ -2,14 +2,15 @@ package dev.offshoot.installer.adapter.http;
 
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.AgentStatus;
+import dev.offshoot.agent.protocol.AnswerHeaders;
 import dev.offshoot.agent.protocol.Enrolment;
-import dev.offshoot.agent.protocol.RequestSignature;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.ServeGoals;
 import dev.offshoot.stage.adapter.worker.StageWorkers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,10 +18,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +37,10 @@ public class AgentResource {
   private static final Logger LOG = Logger.getLogger(AgentResource.class);
   private static final int LARGEST_BODY = 1 << 20;
   private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final byte[] NO_BODY = {};
 
   private final AgentDesk desk;
   private final Agents agents;
-  private final AgentSignatures signatures;
+  private final AgentAccess access;
   private final StageWorkers workers;
   private final InstantSource clock;
 
@@ -50,12 +48,12 @@ public class AgentResource {
   public AgentResource(
       AgentDesk desk,
       Agents agents,
-      AgentSignatures signatures,
+      AgentAccess access,
       StageWorkers workers,
       InstantSource clock) {
     this.desk = desk;
     this.agents = agents;
-    this.signatures = signatures;
+    this.access = access;
     this.workers = workers;
     this.clock = clock;
   }
@@ -81,9 +79,11 @@ public class AgentResource {
       }
       case EnrolAgents.Answer.NotYet() ->
           timed(Problems.of(404, "NOT_YET", "nothing is known of this host request and token yet"));
-      case EnrolAgents.Answer.Refused(String reason) -> {
-        LOG.warnf("Enrolment of host %s was refused: %s", request.hostRequestId(), reason);
-        yield timed(Problems.of(403, "ENROLMENT_REFUSED", reason));
+      case EnrolAgents.Answer.Refused(String code, String reason) -> {
+        LOG.warnf(
+            "%s: an enrolment as the agent of host %s was refused: %s",
+            code, request.hostRequestId(), reason);
+        yield timed(Problems.of(403, code, reason));
       }
     };
   }
@@ -95,12 +95,13 @@ public class AgentResource {
       @PathParam("id") String id,
       @QueryParam("after") long after,
       @QueryParam("wait") @Nullable String wait,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri) {
+      @Context HttpServerRequest request) {
     long end = System.nanoTime() + WaitParameter.parse(wait).toNanos();
-    if (isNotSignedBy(id, headers, uri)) {
-      return unknown();
+    Optional<Response> refusal = access.refusal(request, Optional.of(id));
+    if (refusal.isPresent()) {
+      return timed(refusal.get());
     }
+    desk.machines().heard(id, clock.instant());
     while (true) {
       long heard = desk.bell().rings();
       switch (desk.serveGoals().goal(id, after)) {
@@ -121,21 +122,18 @@ public class AgentResource {
     }
   }
 
-  /** Keeps a report. One of an agent that is revoked is taken and forgotten, so that it can end. */
+  /** Keeps a report. */
   @POST
   @Path("/{id}/reports")
   @Consumes(MediaType.WILDCARD)
   public Response report(
-      @PathParam("id") String id,
-      InputStream content,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri)
+      @PathParam("id") String id, InputStream content, @Context HttpServerRequest request)
       throws IOException {
-    byte[] body = content.readNBytes(LARGEST_BODY);
-    Optional<Agents.Known> signer = signatures.signer(headers, "POST", path(uri), body);
-    if (signer.isEmpty() || !signer.get().expected().hostRequestId().equals(id)) {
-      return unknown();
+    Optional<Response> refusal = access.refusal(request, Optional.of(id));
+    if (refusal.isPresent()) {
+      return timed(refusal.get());
     }
+    byte[] body = content.readNBytes(LARGEST_BODY);
     AgentReport report;
     try {
       report = ContractJson.read(new String(body, StandardCharsets.UTF_8), AgentReport.class);
@@ -150,25 +148,10 @@ public class AgentResource {
     return timed(Response.noContent().build());
   }
 
-  private boolean isNotSignedBy(String id, HttpHeaders headers, UriInfo uri) {
-    return signatures
-        .signer(headers, "GET", path(uri), NO_BODY)
-        .filter(known -> !known.revoked() && known.expected().hostRequestId().equals(id))
-        .isEmpty();
-  }
-
-  private Response unknown() {
-    return timed(Problems.of(401, "UNKNOWN_AGENT", "not signed by an enrolled agent of this host"));
-  }
-
   private Response timed(Response response) {
     return Response.fromResponse(response)
-        .header(RequestSignature.SERVER_TIME_HEADER, clock.instant().toString())
+        .header(AnswerHeaders.SERVER_TIME, clock.instant().toString())
+        .header(AnswerHeaders.AUTHORITIES, access.authorities())
         .build();
-  }
-
-  static String path(UriInfo uri) {
-    String query = uri.getRequestUri().getRawQuery();
-    return uri.getRequestUri().getRawPath() + (query == null ? "" : "?" + query);
   }
 }

@@ -8,6 +8,7 @@ import dev.offshoot.installer.adapter.file.ArtifactFiles;
 import dev.offshoot.installer.adapter.mongo.ArtifactRecords;
 import dev.offshoot.installer.adapter.worker.Announcer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public class ArtifactResource {
   private final ArtifactRecords records;
   private final Announcer announcer;
   private final BearerToken token;
-  private final AgentSignatures signatures;
+  private final AgentAccess access;
 
   /** Wired by CDI. */
   public ArtifactResource(
@@ -50,12 +50,12 @@ public class ArtifactResource {
       ArtifactRecords records,
       Announcer announcer,
       BearerToken token,
-      AgentSignatures signatures) {
+      AgentAccess access) {
     this.files = files;
     this.records = records;
     this.announcer = announcer;
     this.token = token;
-    this.signatures = signatures;
+    this.access = access;
   }
 
   /** Adds a mongod binary or archive. */
@@ -130,14 +130,11 @@ public class ArtifactResource {
   public Response fetch(
       @PathParam("sha256") String sha256,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri) {
-    boolean agent =
-        signatures
-            .signer(headers, "GET", AgentResource.path(uri), new byte[0])
-            .filter(known -> !known.revoked())
-            .isPresent();
-    Optional<Response> refused = agent ? Optional.empty() : token.refusal(authorization, Role.LOOK);
+      @Context HttpServerRequest request) {
+    Optional<Response> refused =
+        request.isSSL()
+            ? access.refusal(request, Optional.empty())
+            : token.refusal(authorization, Role.LOOK);
     return refused.orElseGet(
         () ->
             files
@@ -153,7 +150,7 @@ public class ArtifactResource {
   public Response agentImage() {
     Optional<AgentImage> image = announcer.agentImage();
     return image
-        .map(found -> send(found.file(), found.offered().sha256()))
+        .map(found -> send(found.file(), found.sha256()))
         .orElseGet(
             () ->
                 Problems.of(

@@ -11,6 +11,7 @@ import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.installer.app.Agents;
+import dev.offshoot.installer.domain.AgentCertificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class MongoAgents implements Agents {
   }
 
   @Override
-  public boolean bind(String hostRequestId, String tokenHash, String publicKey, Instant now) {
+  public boolean bind(String hostRequestId, String tokenHash, Identity identity, Instant now) {
     Bson free =
         Filters.and(
             Filters.eq("_id", hostRequestId),
@@ -67,7 +68,30 @@ public final class MongoAgents implements Agents {
         "enrolling the agent of " + hostRequestId,
         free,
         Updates.combine(
-            Updates.set("publicKey", publicKey), Updates.set("enrolledAt", Date.from(now))));
+            Updates.set("publicKey", identity.publicKey()),
+            Updates.set("certificate", AgentCertificates.write(identity.certificate())),
+            Updates.set("enrolledAt", Date.from(now))));
+  }
+
+  @Override
+  public boolean renew(
+      String hostRequestId, @Nullable String replacedSerial, AgentCertificate next) {
+    return change(
+        "renewing the certificate of " + hostRequestId,
+        Filters.and(
+            Filters.eq("_id", hostRequestId),
+            Filters.eq("certificate.serial", replacedSerial),
+            Filters.eq("revoked", false)),
+        Updates.set("certificate", AgentCertificates.write(next)));
+  }
+
+  @Override
+  public void refused(String hostRequestId, String code) {
+    var unused =
+        change(
+            "keeping a refusal for " + hostRequestId,
+            Filters.and(Filters.eq("_id", hostRequestId), Filters.eq("refusal", null)),
+            Updates.set("refusal", code));
   }
 
   @Override
@@ -134,7 +158,10 @@ public final class MongoAgents implements Agents {
             document.getString("expansionId"),
             document.getString("tokenHash"),
             document.getDate("tokenExpiresAt").toInstant()),
-        document.getString("publicKey"),
+        new Identity(
+            document.getString("publicKey"),
+            AgentCertificates.read(document.get("certificate", Document.class)),
+            document.getString("refusal")),
         document.getBoolean("revoked", false),
         document.getLong("generation"),
         goal(document),

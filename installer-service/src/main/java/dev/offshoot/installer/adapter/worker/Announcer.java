@@ -8,8 +8,7 @@ import dev.offshoot.contracts.OfferedAgent;
 import dev.offshoot.contracts.OfferedArtifact;
 import dev.offshoot.installer.adapter.file.AgentImage;
 import dev.offshoot.installer.adapter.file.ArtifactFiles;
-import dev.offshoot.installer.adapter.file.MongodVersion;
-import dev.offshoot.installer.adapter.mongo.ArtifactRecords;
+import dev.offshoot.installer.app.CertificateIssuer;
 import dev.offshoot.installer.app.InstallStage;
 import dev.offshoot.installer.config.InstallerConfig;
 import dev.offshoot.stage.app.BrokerUnavailable;
@@ -20,7 +19,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,9 +40,9 @@ public class Announcer {
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
 
   private final InstallerConfig config;
-  private final ArtifactFiles files;
-  private final ArtifactRecords records;
+  private final OwnArtifacts artifacts;
   private final EventBroker broker;
+  private final CertificateIssuer issuer;
   private final InstantSource clock;
   private final Semaphore asked = new Semaphore(0);
   private volatile @Nullable AgentImage image;
@@ -53,14 +51,14 @@ public class Announcer {
   /** Wired by CDI. */
   public Announcer(
       InstallerConfig config,
-      ArtifactFiles files,
-      ArtifactRecords records,
+      OwnArtifacts artifacts,
       EventBroker broker,
+      CertificateIssuer issuer,
       InstantSource clock) {
     this.config = config;
-    this.files = files;
-    this.records = records;
+    this.artifacts = artifacts;
     this.broker = broker;
+    this.issuer = issuer;
     this.clock = clock;
   }
 
@@ -98,8 +96,7 @@ public class Announcer {
       throw new IllegalArgumentException(
           "offshoot.installer.agent-image is " + file + ", which is no file");
     }
-    return new AgentImage(
-        file, new OfferedAgent(ArtifactFiles.checksum(file), Files.size(file), config.publicUrl()));
+    return new AgentImage(file, ArtifactFiles.checksum(file), Files.size(file));
   }
 
   private void run() {
@@ -126,29 +123,20 @@ public class Announcer {
     if (config.mongod().isEmpty()) {
       return;
     }
-    Path mongod = Path.of(config.mongod().get());
-    String sha256 = ArtifactFiles.checksum(mongod);
-    if (files.find(sha256).isPresent() && records.find(sha256).isPresent()) {
-      return;
-    }
-    String version = MongodVersion.of(mongod);
-    try (InputStream content = Files.newInputStream(mongod)) {
-      if (files.receive(content, version) instanceof ArtifactFiles.Received.Kept(var artifact)) {
-        records.keep(artifact);
-      }
-    }
+    artifacts.register(Path.of(config.mongod().get()));
   }
 
   private void announce() {
-    List<OfferedArtifact> offered =
-        records.list().stream()
-            .filter(artifact -> files.find(artifact.sha256()).isPresent())
-            .toList();
+    List<OfferedArtifact> offered = artifacts.offered();
     AgentImage current = image;
+    OfferedAgent agent =
+        current == null
+            ? null
+            : new OfferedAgent(
+                current.sha256(), current.sizeBytes(), config.publicUrl(), issuer.authorities());
     Instant now = clock.instant();
     CatalogueAnnounced catalogue =
-        new CatalogueAnnounced(
-            InstallStage.NAME, now, List.of(), offered, current == null ? null : current.offered());
+        new CatalogueAnnounced(InstallStage.NAME, now, List.of(), offered, agent);
     broker.publish(
         new EventEnvelope(
             InstallStage.NAME + "/" + now,

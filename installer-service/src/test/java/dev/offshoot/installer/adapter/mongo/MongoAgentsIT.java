@@ -73,13 +73,31 @@ class MongoAgentsIT {
   @Test
   void aTokenIsBoundToTheFirstKeyOnly() {
     // When
-    boolean first = agents.bind("h", "hash", "key-1", NOW);
+    boolean first = agents.bind("h", "hash", Samples.identity("key-1"), NOW);
 
     // Then
     assertThat(first).isTrue();
-    assertThat(agents.bind("h", "hash", "key-2", NOW)).isFalse();
-    assertThat(agents.bind("h", "hash", "key-1", NOW)).isFalse();
+    assertThat(agents.bind("h", "hash", Samples.identity("key-2"), NOW)).isFalse();
+    assertThat(agents.bind("h", "hash", Samples.identity("key-1"), NOW)).isFalse();
     assertThat(agents.find("h").orElseThrow().publicKey()).isEqualTo("key-1");
+  }
+
+  @Test
+  void ofTwoRenewalsOneIsKeptAndTheFirstRefusalStays() {
+    // Given
+    assertThat(agents.bind("h", "hash", Samples.identity("key-1"), NOW)).isTrue();
+
+    // When
+    boolean first = agents.renew("h", "01", Samples.certificate("02"));
+    boolean second = agents.renew("h", "01", Samples.certificate("03"));
+    agents.refused("h", "TOKEN_ALREADY_USED");
+    agents.refused("h", "TOKEN_EXPIRED");
+
+    // Then
+    assertThat(first).isTrue();
+    assertThat(second).isFalse();
+    assertThat(agents.find("h").orElseThrow().identity())
+        .isEqualTo(new Agents.Identity("key-1", Samples.certificate("02"), "TOKEN_ALREADY_USED"));
   }
 
   @Test
@@ -89,14 +107,14 @@ class MongoAgentsIT {
 
     // Then
     assertThat(revoked).isTrue();
-    assertThat(agents.bind("h", "hash", "key-1", NOW)).isFalse();
+    assertThat(agents.bind("h", "hash", Samples.identity("key-1"), NOW)).isFalse();
     assertThat(agents.issue("h", 9, SETTLE)).isEqualTo(Issued.NO_SUCH_HOST);
   }
 
   @Test
   void anIdentityInUseIsNotRevokedAsIfItWereNot() {
     // Given
-    assertThat(agents.bind("h", "hash", "key-1", NOW)).isTrue();
+    assertThat(agents.bind("h", "hash", Samples.identity("key-1"), NOW)).isTrue();
 
     // When
     boolean revoked = agents.revoke("h", true);
@@ -109,7 +127,7 @@ class MongoAgentsIT {
   @Test
   void expectingAHostAgainLeavesWhatIsKnownOfIt() {
     // Given
-    assertThat(agents.bind("h", "hash", "key-1", NOW)).isTrue();
+    assertThat(agents.bind("h", "hash", Samples.identity("key-1"), NOW)).isTrue();
     agents.reported("h", Samples.report(0, AgentStatus.PROFILED, null), NOW);
 
     // When

@@ -9,6 +9,7 @@ import dev.offshoot.planner.domain.design.ReplicaSet;
 import dev.offshoot.planner.domain.offered.OfferedProvider;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Can members and the new host reach each other by the addresses they would have? */
 final class AddressChecks implements Check {
@@ -31,7 +32,7 @@ final class AddressChecks implements Check {
       return findings;
     }
     boolean loopback = draft.set().loopback();
-    if (loopback && !HostChoice.onThisMachine(provider)) {
+    if (loopback && !HostChoice.onThisMachine(provider) && !isLoopback(draft.host().address())) {
       findings.add(
           Finding.refused(
               RefusalCode.LOCALHOST_MEMBERS,
@@ -56,6 +57,11 @@ final class AddressChecks implements Check {
             "resolves and reaches every member, keyfile included: tested after installation, before"
                 + " any change to the set"));
     return findings;
+  }
+
+  /** A machine of the pool may be this one, at a loopback address of its own. */
+  private static boolean isLoopback(@Nullable String address) {
+    return address != null && Address.parse(address).map(Address::loopback).orElse(false);
   }
 
   private static Finding required(OfferedProvider provider) {

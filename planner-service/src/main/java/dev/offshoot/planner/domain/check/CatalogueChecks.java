@@ -15,7 +15,10 @@ final class CatalogueChecks implements Check {
   @Override
   public List<RefusalCode> decides() {
     return List.of(
-        RefusalCode.CATALOGUE_UNAVAILABLE, RefusalCode.UNKNOWN_PROVIDER, RefusalCode.UNKNOWN_SHAPE);
+        RefusalCode.CATALOGUE_UNAVAILABLE,
+        RefusalCode.UNKNOWN_PROVIDER,
+        RefusalCode.UNKNOWN_SHAPE,
+        RefusalCode.NO_SPARE_HOST);
   }
 
   @Override
@@ -32,6 +35,28 @@ final class CatalogueChecks implements Check {
       provider(draft, findings);
     }
     return findings;
+  }
+
+  /** A plan takes one machine: every member of a plan has the same shape. */
+  private static Finding machine(Draft draft, HostChoice host) {
+    if (host.shape() == null) {
+      String asked = host.shapeName() == null ? "" : " " + host.shapeName();
+      return Finding.refused(
+          RefusalCode.NO_SPARE_HOST,
+          "the pool has no free machine"
+              + asked
+              + (host.site() == null ? "" : " in site " + host.site()),
+          "See which are free: offshoot host list; add one: offshoot host add ADDRESS.");
+    }
+    if (draft.members().size() > 1) {
+      return Finding.refused(
+          RefusalCode.NO_SPARE_HOST,
+          "an expansion takes one machine of the pool, and "
+              + draft.members().size()
+              + " members are to be added",
+          "Add one member after the other (--add 1).");
+    }
+    return Finding.ok("provider", "pool, machine " + host.shapeName());
   }
 
   private static Finding unavailable(String detail) {
@@ -60,6 +85,8 @@ final class CatalogueChecks implements Check {
               RefusalCode.UNKNOWN_PROVIDER,
               "there is no provider " + host.providerName(),
               "Use one of: " + known + "."));
+    } else if (provider.name().equals(HostChoice.POOL)) {
+      findings.add(machine(draft, host));
     } else if (host.shape() == null) {
       String shapes =
           String.join(", ", provider.shapes().stream().map(OfferedShape::name).toList());

@@ -1,9 +1,7 @@
 package dev.offshoot.planner.domain.check;
 
 import dev.offshoot.planner.domain.RefusalCode;
-import dev.offshoot.planner.domain.design.CopyForecast;
 import dev.offshoot.planner.domain.design.Draft;
-import dev.offshoot.planner.domain.design.MongodDesign;
 import dev.offshoot.planner.domain.design.Quantity;
 import dev.offshoot.planner.domain.offered.OfferedShape;
 import java.util.ArrayList;
@@ -17,9 +15,6 @@ final class HostSizeChecks implements Check {
 
   private static final double SMALLEST_CPUS = 0.1;
 
-  /** Part of the disk that stays free. */
-  private static final double SPARE = 0.2;
-
   @Override
   public List<RefusalCode> decides() {
     return List.of(RefusalCode.DISK_TOO_SMALL, RefusalCode.HOST_TOO_SMALL);
@@ -31,14 +26,8 @@ final class HostSizeChecks implements Check {
     return shape == null ? List.of() : new ArrayList<>(List.of(disk(draft, shape), machine(shape)));
   }
 
-  /** Data and indexes on disk, a full oplog, what arrives meanwhile, and a fifth to spare. */
   private static Finding disk(Draft draft, OfferedShape shape) {
-    CopyForecast forecast = draft.forecast();
-    long content =
-        forecast.diskBytes()
-            + MongodDesign.oplogBytes(draft.set()).orElse(0)
-            + forecast.bufferedOplogBytes();
-    long needed = (long) (content * (1 + SPARE));
+    long needed = draft.forecast().neededDiskBytes();
     String compared = Quantity.bytes(shape.diskBytes());
     if (shape.diskBytes() >= needed) {
       return Finding.ok("disk", compared + " >= " + Quantity.bytes(needed));

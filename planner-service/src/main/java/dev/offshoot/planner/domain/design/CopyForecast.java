@@ -29,6 +29,9 @@ public record CopyForecast(ReplicaSet set) {
   private static final double FAST_START = 2;
   private static final double SLOW_START = 10;
 
+  /** Part of the disk that stays free. */
+  private static final double SPARE = 0.2;
+
   /** Longest window that is still told; beyond it, nothing was written to speak of. */
   private static final long LONGEST_WINDOW_SECONDS = Duration.ofDays(365).toSeconds();
 
@@ -40,6 +43,12 @@ public record CopyForecast(ReplicaSet set) {
   /** Data and indexes on disk. */
   public long diskBytes() {
     return sum(ObservedDatabase::storageBytes) + sum(ObservedDatabase::indexBytes);
+  }
+
+  /** Data and indexes on disk, a full oplog, what arrives meanwhile, and a fifth to spare. */
+  public long neededDiskBytes() {
+    long content = diskBytes() + MongodDesign.oplogBytes(set).orElse(0) + bufferedOplogBytes();
+    return (long) (content * (1 + SPARE));
   }
 
   /** Entries written to the oplog during the longer copy, at the peak rate. */

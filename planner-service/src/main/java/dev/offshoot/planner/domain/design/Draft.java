@@ -29,7 +29,7 @@ public record Draft(
   /** Chooses everything that can be chosen. */
   public static Draft of(PlanningInput input) {
     ReplicaSet set = new ReplicaSet(input.observation());
-    HostChoice host = HostChoice.of(input.request(), set, input.catalogue());
+    HostChoice host = HostChoice.of(input, set);
     List<NewMember> members = new MemberDesign(input, set, host).members();
     return new Draft(
         input,

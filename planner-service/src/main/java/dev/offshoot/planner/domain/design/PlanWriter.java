@@ -124,6 +124,7 @@ public final class PlanWriter {
         artifact.kind(),
         agent.sha256(),
         agent.url(),
+        agent.authorities(),
         fcv());
   }
 

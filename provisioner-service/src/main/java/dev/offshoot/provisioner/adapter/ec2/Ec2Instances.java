@@ -3,11 +3,14 @@ package dev.offshoot.provisioner.adapter.ec2;
 import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.cloud.CloudAnswer;
 import dev.offshoot.provisioner.domain.cloud.CloudInstance;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 
 /** The instances of one installation. */
 final class Ec2Instances {
@@ -36,31 +39,53 @@ final class Ec2Instances {
   }
 
   CloudAnswer<CloudInstance> run(HostRequest request, String subnet) {
-    return Ec2Answers.await(
-        client.runInstances(Ec2Launch.call(request, subnet, settings)),
-        response -> Ec2Tags.read(response.instances().getFirst()));
+    return made(client.runInstances(Ec2Launch.call(request, subnet, settings)));
   }
 
-  /** Says that it was given back; from then on no request is answered by it. */
-  CloudAnswer<Boolean> markReleased(List<String> references) {
-    return Ec2Answers.await(
-        client.createTags(
-            call -> call.resources(references).tags(Ec2Tags.tag(Ec2Tags.RELEASED, "true"))),
-        response -> true);
+  /** The same in several subnets, side by side: it takes no longer than one call. */
+  List<CloudAnswer<CloudInstance>> runInEach(HostRequest request, List<String> subnets) {
+    return subnets.stream()
+        .map(subnet -> client.runInstances(Ec2Launch.call(request, subnet, settings)))
+        .toList()
+        .stream()
+        .map(Ec2Instances::made)
+        .toList();
   }
 
-  CloudAnswer<Boolean> unprotect(String reference) {
-    return Ec2Answers.await(
-        client.modifyInstanceAttribute(
-            call ->
-                call.instanceId(reference)
-                    .disableApiTermination(AttributeBooleanValue.builder().value(false).build())),
-        response -> true);
+  private static CloudAnswer<CloudInstance> made(CompletableFuture<RunInstancesResponse> call) {
+    return Ec2Answers.await(call, response -> Ec2Tags.read(response.instances().getFirst()));
   }
 
-  CloudAnswer<Boolean> terminate(String reference) {
-    return Ec2Answers.await(
-        client.terminateInstances(call -> call.instanceIds(reference)), response -> true);
+  /**
+   * Marks these as given back, so that from then on no request is answered by them, then ends
+   * those. Nothing is ended before the marks are there. Takes no longer than two calls.
+   */
+  CloudAnswer<Boolean> end(List<String> toMark, List<String> toEnd) {
+    List<CompletableFuture<?>> before = new ArrayList<>();
+    if (!toMark.isEmpty()) {
+      before.add(
+          client.createTags(
+              call -> call.resources(toMark).tags(Ec2Tags.tag(Ec2Tags.RELEASED, "true"))));
+    }
+    toEnd.forEach(reference -> before.add(unprotected(reference)));
+    List<CloudAnswer<Boolean>> answers =
+        before.stream().map(call -> Ec2Answers.await(call, response -> true)).toList();
+    for (CloudAnswer<Boolean> answer : answers) {
+      if (answer instanceof CloudAnswer.Failed<Boolean>) {
+        return answer;
+      }
+    }
+    return toEnd.isEmpty()
+        ? new CloudAnswer.Got<>(true)
+        : Ec2Answers.await(
+            client.terminateInstances(call -> call.instanceIds(toEnd)), response -> true);
+  }
+
+  private CompletableFuture<?> unprotected(String reference) {
+    return client.modifyInstanceAttribute(
+        call ->
+            call.instanceId(reference)
+                .disableApiTermination(AttributeBooleanValue.builder().value(false).build()));
   }
 
   private Filter ours() {

@@ -2,6 +2,7 @@ package dev.offshoot.provisioner.adapter.ec2;
 
 import dev.offshoot.contracts.OfferedProvider;
 import dev.offshoot.provisioner.app.HostProvider;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.provisioner.domain.HostRequest;
@@ -16,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 
 /**
@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 public final class Ec2Provider implements HostProvider {
 
   private final Ec2Instances instances;
+  private final Ec2Release release;
   private final Ec2Shapes shapes;
   private final Ec2Settings settings;
   private final InstantSource clock;
@@ -33,6 +34,7 @@ public final class Ec2Provider implements HostProvider {
   /** Through this client, whose calls end in time by themselves. */
   public Ec2Provider(Ec2AsyncClient client, Ec2Settings settings, InstantSource clock) {
     this.instances = new Ec2Instances(client, settings);
+    this.release = new Ec2Release(instances, settings);
     this.shapes = new Ec2Shapes(client, settings, clock);
     this.settings = settings;
     this.clock = clock;
@@ -64,7 +66,7 @@ public final class Ec2Provider implements HostProvider {
   }
 
   private Requested launch(HostRequest request) {
-    Optional<List<String>> subnets = subnets(request.site());
+    Optional<List<String>> subnets = settings.subnetsOf(request.site());
     if (subnets.isEmpty()) {
       return new Requested.Refused(
           "UNKNOWN_SITE",
@@ -94,13 +96,6 @@ public final class Ec2Provider implements HostProvider {
     }
     return new Requested.NotYet(
         "no subnet has room for a " + request.shape().name() + ": " + String.join("; ", full));
-  }
-
-  /** The site's, or the only site's when none is named. */
-  private Optional<List<String>> subnets(@Nullable String site) {
-    return site == null && settings.subnets().size() == 1
-        ? Optional.of(settings.subnets().firstEntry().getValue())
-        : Optional.ofNullable(site).map(settings.subnets()::get);
   }
 
   private static Requested comesUp(CloudInstance instance) {
@@ -143,45 +138,8 @@ public final class Ec2Provider implements HostProvider {
   }
 
   @Override
-  public Released release(String id) {
-    return switch (instances.of(id)) {
-      case CloudAnswer.Failed<List<CloudInstance>>(CloudError error) ->
-          new Released.NotYet(error.detail());
-      case CloudAnswer.Got<List<CloudInstance>>(List<CloudInstance> found) -> release(found);
-    };
-  }
-
-  private Released release(List<CloudInstance> found) {
-    List<String> unmarked =
-        found.stream().filter(i -> !i.released()).map(CloudInstance::reference).toList();
-    if (!unmarked.isEmpty()
-        && instances.markReleased(unmarked) instanceof CloudAnswer.Failed<Boolean>(var error)) {
-      return new Released.NotYet(error.detail());
-    }
-    // One at a time, within the deadline; whoever asks asks until all are gone.
-    Optional<CloudInstance> alive = found.stream().filter(i -> i.state().isAlive()).findFirst();
-    if (alive.isPresent()) {
-      return end(alive.get());
-    }
-    return found.stream()
-        .filter(i -> i.state() == CloudInstance.State.SHUTTING_DOWN)
-        .findFirst()
-        .<Released>map(Ec2Provider::shutsDown)
-        .orElseGet(Released.Gone::new);
-  }
-
-  private Released end(CloudInstance instance) {
-    String reference = instance.reference();
-    if (instances.unprotect(reference) instanceof CloudAnswer.Failed<Boolean>(var error)) {
-      return new Released.NotYet(error.detail());
-    }
-    return instances.terminate(reference) instanceof CloudAnswer.Failed<Boolean>(var error)
-        ? new Released.NotYet(error.detail())
-        : shutsDown(instance);
-  }
-
-  private static Released shutsDown(CloudInstance instance) {
-    return new Released.NotYet("instance " + instance.reference() + " shuts down");
+  public Released release(String id, CreateCall call) {
+    return release.release(id, call);
   }
 
   private static Host host(CloudInstance instance) {

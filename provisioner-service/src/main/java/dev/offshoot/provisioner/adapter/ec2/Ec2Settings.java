@@ -3,6 +3,7 @@ package dev.offshoot.provisioner.adapter.ec2;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,13 @@ public record Ec2Settings(
     }
     subnets = copy;
     securityGroups = List.copyOf(securityGroups);
+  }
+
+  /** The subnets of a site, or of the only site when none is named. */
+  Optional<List<String>> subnetsOf(@Nullable String site) {
+    return site == null && subnets.size() == 1
+        ? Optional.of(subnets.firstEntry().getValue())
+        : Optional.ofNullable(site).map(subnets::get);
   }
 
   /**

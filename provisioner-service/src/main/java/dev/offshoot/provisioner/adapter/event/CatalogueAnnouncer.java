@@ -38,6 +38,21 @@ public class CatalogueAnnouncer {
     looks.shutdownNow();
   }
 
+  /** Looks soon, because something is known to have changed. */
+  public void lookNow() {
+    if (!looks.isShutdown()) {
+      looks.execute(this::announce);
+    }
+  }
+
+  private void announce() {
+    try {
+      var unused = catalogue.announce(clock.instant());
+    } catch (RuntimeException e) {
+      LOG.warnf("The catalogue could not be announced; trying again: %s", e.getMessage());
+    }
+  }
+
   private void look() {
     long next = LOOK_SECONDS;
     try {

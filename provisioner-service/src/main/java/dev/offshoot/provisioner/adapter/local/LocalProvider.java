@@ -2,6 +2,7 @@ package dev.offshoot.provisioner.adapter.local;
 
 import dev.offshoot.contracts.OfferedProvider;
 import dev.offshoot.provisioner.app.HostProvider;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.provisioner.domain.HostRequest;
@@ -113,8 +114,9 @@ public final class LocalProvider implements HostProvider {
     }
   }
 
+  /** Needs not know of open calls: the file of the request refuses whatever comes late. */
   @Override
-  public Released release(String id) {
+  public Released release(String id, CreateCall call) {
     if (!named(id)) {
       return new Released.Gone();
     }

@@ -55,7 +55,24 @@ public final class ErrorCodeCheck {
           new Setting("InvalidInstanceType", "instance-types"),
           new Setting("InvalidBlockDeviceMapping", "volume-type"));
 
+  private static final String ACCESS_DENIED = "CLOUD_ACCESS_DENIED";
+  private static final String CALL_CHANGED = "CLOUD_CALL_CHANGED";
+
   private ErrorCodeCheck() {}
+
+  /**
+   * Whether an error to a call that was made before says that nothing can come of it any more. EC2
+   * asks who calls before it looks at the token, and a token that was used for another call says
+   * nothing of what that one made.
+   */
+  public static boolean settles(CloudError error) {
+    return switch (error) {
+      case CloudError.ElsewherePerhaps _ -> true;
+      case CloudError.Unanswered _ -> false;
+      case CloudError.Refused refused ->
+          !refused.code().equals(ACCESS_DENIED) && !refused.code().equals(CALL_CHANGED);
+    };
+  }
 
   /**
    * Decides.
@@ -78,10 +95,17 @@ public final class ErrorCodeCheck {
     }
     if (DENIED.contains(code)) {
       return new CloudError.Refused(
-          "CLOUD_ACCESS_DENIED",
+          ACCESS_DENIED,
           said,
           "Give provisioner-service credentials that the policy in deploy/aws-policy.json is"
               + " attached to.");
+    }
+    if (code.equals("IdempotentParameterMismatch")) {
+      return new CloudError.Refused(
+          CALL_CHANGED,
+          said,
+          "Put offshoot.provisioner.aws and the secret enrolment-key back as they were when the"
+              + " instance was asked for: its call cannot be repeated otherwise.");
     }
     return address(code, said).orElseGet(() -> setting(code, said));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.offshoot.contracts.OfferedShape;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.provisioner.domain.HostRequest;
@@ -145,7 +146,7 @@ class Ec2ProviderIT {
     // Then
     assertThat(other.find(id)).isEqualTo(new Found.Absent());
     assertThat(other.list()).isEmpty();
-    assertThat(other.release(id)).isEqualTo(new Released.Gone());
+    assertThat(other.release(id, new CreateCall.Settled())).isEqualTo(new Released.Gone());
     assertThat(provider.find(id)).isInstanceOf(Found.Present.class);
   }
 
@@ -213,7 +214,7 @@ class Ec2ProviderIT {
         .isInstanceOfSatisfying(
             Requested.NotYet.class, r -> assertThat(r.reason()).contains("RequestLimitExceeded"));
     assertThat(provider.find(id)).isInstanceOf(Found.Unknown.class);
-    assertThat(provider.release(id)).isInstanceOf(Released.NotYet.class);
+    assertThat(provider.release(id, new CreateCall.Settled())).isInstanceOf(Released.NotYet.class);
     assertThat(gate.calls("RunInstances")).isEmpty();
   }
 
@@ -304,7 +305,7 @@ class Ec2ProviderIT {
   private void release() {
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> provider.release(id) instanceof Released.Gone);
+        .until(() -> provider.release(id, new CreateCall.Settled()) instanceof Released.Gone);
   }
 
   private Instance instance(String reference) {

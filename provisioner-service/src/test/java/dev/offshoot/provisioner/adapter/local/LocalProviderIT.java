@@ -3,6 +3,7 @@ package dev.offshoot.provisioner.adapter.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.Released;
@@ -144,8 +145,8 @@ class LocalProviderIT {
     Files.writeString(logs.resolve("mongod.log"), "last words");
 
     // When
-    Released answer = hosts.provider().release(request.id());
-    Released again = hosts.provider().release(request.id());
+    Released answer = hosts.provider().release(request.id(), new CreateCall.Settled());
+    Released again = hosts.provider().release(request.id(), new CreateCall.Settled());
 
     // Then
     assertThat(answer).isEqualTo(new Released.Gone()).isEqualTo(again);
@@ -160,7 +161,8 @@ class LocalProviderIT {
   void aReleasedIdMakesNoHostAgain() {
     // Given
     HostRequest request = LocalHosts.request(LocalHosts.newId(), STAYS);
-    assertThat(hosts.provider().release(request.id())).isEqualTo(new Released.Gone());
+    assertThat(hosts.provider().release(request.id(), new CreateCall.Settled()))
+        .isEqualTo(new Released.Gone());
 
     // When the call of a worker that was frozen meanwhile arrives
     Requested late = hosts.provider().request(request);
@@ -180,7 +182,7 @@ class LocalProviderIT {
     awaitBootOfTwoSessions(request.id());
 
     // When
-    Released answer = hosts.provider().release(request.id());
+    Released answer = hosts.provider().release(request.id(), new CreateCall.Settled());
 
     // Then
     assertThat(answer).isInstanceOf(Released.InUse.class);
@@ -193,7 +195,8 @@ class LocalProviderIT {
     await().atMost(SOON).until(() -> stranger(request.id()).isEmpty());
 
     // Then
-    assertThat(hosts.provider().release(request.id())).isEqualTo(new Released.Gone());
+    assertThat(hosts.provider().release(request.id(), new CreateCall.Settled()))
+        .isEqualTo(new Released.Gone());
   }
 
   private void awaitBootOfTwoSessions(String id) {
@@ -247,7 +250,7 @@ class LocalProviderIT {
 
     // When
     Requested answer = provider.request(request);
-    provider.release(request.id());
+    provider.release(request.id(), new CreateCall.Settled());
 
     // Then
     assertThat(answer).isInstanceOf(Requested.Refused.class);

@@ -12,6 +12,7 @@ import dev.offshoot.provisioner.app.HostProvider;
 import dev.offshoot.provisioner.app.HostProviders;
 import dev.offshoot.provisioner.app.ProvisionerStage;
 import dev.offshoot.provisioner.app.SampleEvents;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.provisioner.domain.HostRequest;
@@ -112,8 +113,8 @@ class SecondHostFaultIT {
     }
 
     @Override
-    public Released release(String id) {
-      return real.release(id);
+    public Released release(String id, CreateCall call) {
+      return real.release(id, call);
     }
   }
 

@@ -3,11 +3,14 @@ package dev.offshoot.provisioner.adapter.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.offshoot.provisioner.config.ProvisionerWiring;
+import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.Released;
 import dev.offshoot.provisioner.domain.UserData;
+import dev.offshoot.testbed.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,8 +33,9 @@ class UserDataIT {
 
   private final Path data;
   private final LocalHosts hosts;
-  private final HttpServer installer;
+  private final HttpsServer installer;
   private final byte[] image;
+  private final TestAuthority authority = new TestAuthority("Test");
   private final AtomicInteger fetches = new AtomicInteger();
 
   UserDataIT(@TempDir Path data) throws Exception {
@@ -61,7 +65,8 @@ class UserDataIT {
             .waitFor();
     assertThat(exit).isZero();
     image = Files.readAllBytes(packed);
-    installer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    installer = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    installer.setHttpsConfigurator(new HttpsConfigurator(authority.serving("127.0.0.1")));
     installer.createContext(
         "/agent-image",
         exchange -> {
@@ -87,10 +92,11 @@ class UserDataIT {
     // Given
     String id = LocalHosts.newId();
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(image));
-    String url = "http://127.0.0.1:" + installer.getAddress().getPort();
+    String url = "https://127.0.0.1:" + installer.getAddress().getPort();
     UserData userData =
         UserData.write(
-            ProvisionerWiring.userDataTemplate(), new UserData.Values(url, sha256, id, TOKEN));
+            ProvisionerWiring.userDataTemplate(),
+            new UserData.Values(url, sha256, authority.pem(), id, TOKEN));
     HostRequest request = LocalHosts.request(id, LocalHosts.freeAddress(), userData.script());
 
     // When
@@ -105,6 +111,7 @@ class UserDataIT {
             "OFFSHOOT_URL=" + url,
             "OFFSHOOT_HOST_REQUEST_ID=" + id,
             "OFFSHOOT_HOST_DIR=" + hosts.folder(id),
+            "OFFSHOOT_CA_FILE=" + hosts.folder(id).resolve("ca.pem"),
             "OFFSHOOT_TOKEN_FILE=" + hosts.folder(id).resolve("token"))
         .doesNotContain(TOKEN);
     Path token = hosts.folder(id).resolve("token");
@@ -115,7 +122,7 @@ class UserDataIT {
     assertThat(argumentsOfEveryProcess()).doesNotContain(TOKEN);
 
     // When
-    Released released = hosts.provider().release(id);
+    Released released = hosts.provider().release(id, new CreateCall.Settled());
 
     // Then
     assertThat(released).isEqualTo(new Released.Gone());

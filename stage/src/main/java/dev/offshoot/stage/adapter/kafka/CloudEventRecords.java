@@ -113,8 +113,7 @@ public final class CloudEventRecords {
       throws Unreadable {
     String named = data.path("expansionId").asText(text(headers, "ce_expansionid"));
     if (named == null || named.isEmpty()) {
-      boolean needed = type.flow() != EventFlow.NOTICE && type.flow() != EventFlow.CATALOGUE;
-      if (needed) {
+      if (belongsToOne(type)) {
         throw new Unreadable("no expansionId");
       }
       return null;
@@ -124,6 +123,14 @@ public final class CloudEventRecords {
     } catch (IllegalArgumentException e) {
       throw new Unreadable("expansionId is not a UUID");
     }
+  }
+
+  private static boolean belongsToOne(EventType type) {
+    return switch (type.flow()) {
+      case NOTICE, CATALOGUE, OFFER -> false;
+      case TELEMETRY -> type != EventType.HOST_SEEN;
+      case REQUEST, FORWARD, ABORT, BACK, CLOSE -> true;
+    };
   }
 
   private static String subject(Headers headers, ConsumerRecord<byte[], byte[]> message)

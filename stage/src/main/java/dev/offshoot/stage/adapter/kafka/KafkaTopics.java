@@ -126,7 +126,7 @@ public class KafkaTopics {
     return switch (type.flow()) {
       case CATALOGUE -> Map.of("cleanup.policy", "compact");
       case TELEMETRY -> Map.of("retention.ms", retention(Duration.ofHours(1)));
-      case REQUEST, FORWARD, ABORT, BACK, CLOSE, NOTICE ->
+      case REQUEST, OFFER, FORWARD, ABORT, BACK, CLOSE, NOTICE ->
           Map.of("retention.ms", retention(config.kafka().retention()));
     };
   }

@@ -101,6 +101,7 @@ class MongoHostRegisterIT {
         "orders",
         new HeldHost.CarriedMember(3, "h:4"),
         Instant.parse("2026-01-01T00:00:00Z"),
+        null,
         null);
   }
 }

@@ -1,0 +1,19 @@
+package dev.offshoot.certificates;
+
+import java.security.PrivateKey;
+
+/** Which signature a key makes. */
+final class Signatures {
+
+  private Signatures() {}
+
+  static String of(PrivateKey key) {
+    return switch (key.getAlgorithm()) {
+      case "EC", "ECDSA" -> "SHA256withECDSA";
+      case "RSA" -> "SHA256withRSA";
+      default ->
+          throw new IllegalArgumentException(
+              "a key of the kind " + key.getAlgorithm() + " cannot sign certificates here");
+    };
+  }
+}

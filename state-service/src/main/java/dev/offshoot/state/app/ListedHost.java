@@ -1,0 +1,4 @@
+package dev.offshoot.state.app;
+
+/** A host as people see it. */
+public sealed interface ListedHost permits HeldHost, SpareHost {}
