@@ -196,7 +196,8 @@ class AgentImageIT {
             goal.options(),
             goal.keyfile(),
             goal.members(),
-            List.of()));
+            List.of(),
+            null));
 
     // When
     startAgent();
@@ -245,7 +246,8 @@ class AgentImageIT {
             goal.options(),
             goal.keyfile(),
             List.of(set.primary().address(), nobody),
-            List.of()));
+            List.of(),
+            null));
 
     // When
     startAgent();
@@ -376,7 +378,8 @@ class AgentImageIT {
             "wiredTiger", false, false, "snappy", 200, 0.25, "secondaryPreferred", 60L, Map.of()),
         new Secret(keyfile),
         List.of(set.primary().address()),
-        List.of("# to finish"));
+        List.of("# to finish"),
+        null);
   }
 
   private Goal.RemoveMongod remove(long version, long term) {

@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -83,10 +86,7 @@ public record Authority(PrivateKey key, X509Certificate certificate) {
               Extension.subjectKeyIdentifier,
               false,
               extensions.createSubjectKeyIdentifier(order.key()))
-          .addExtension(
-              Extension.authorityKeyIdentifier,
-              false,
-              extensions.createAuthorityKeyIdentifier(certificate.getPublicKey()));
+          .addExtension(Extension.authorityKeyIdentifier, false, ownIdentifier(extensions));
       if (!order.names().isEmpty()) {
         builder.addExtension(
             Extension.subjectAlternativeName,
@@ -97,6 +97,16 @@ public record Authority(PrivateKey key, X509Certificate certificate) {
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("a certificate cannot be written", e);
     }
+  }
+
+  /** As its certificate says: another CA may have named its key in another way than we would. */
+  private AuthorityKeyIdentifier ownIdentifier(JcaX509ExtensionUtils extensions) {
+    byte[] said = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+    return said == null
+        ? extensions.createAuthorityKeyIdentifier(certificate.getPublicKey())
+        : new AuthorityKeyIdentifier(
+            SubjectKeyIdentifier.getInstance(ASN1OctetString.getInstance(said).getOctets())
+                .getKeyIdentifier());
   }
 
   private static ExtendedKeyUsage purposes(CertificateOrder.Use use) {

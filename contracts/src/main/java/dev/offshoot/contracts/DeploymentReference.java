@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param proveCredentials name of the secret for proving; the first one serves where absent
  * @param keyfile name of the secret that holds the keyfile
  * @param automaticApproval whether expansions may be approved automatically
+ * @param tls how members are reached by TLS; absent when the connection string alone says how
  */
 public record DeploymentReference(
     String name,
@@ -21,4 +22,5 @@ public record DeploymentReference(
     @Nullable String observeCredentials,
     @Nullable String proveCredentials,
     @Nullable String keyfile,
-    boolean automaticApproval) {}
+    boolean automaticApproval,
+    @Nullable DeploymentTls tls) {}

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization access control on
  * @param setParameters server parameters set at startup
  * @param managedBy a manager that owns this process, when recognisable
+ * @param tls its TLS settings; absent when it uses none, or did not tell
  */
 public record MemberSoftware(
     String version,
@@ -38,7 +39,8 @@ public record MemberSoftware(
     String clusterAuthMode,
     boolean authorization,
     Map<String, String> setParameters,
-    @Nullable String managedBy) {
+    @Nullable String managedBy,
+    @Nullable MemberTls tls) {
 
   /** Copies the collections; a missing one reads as empty. */
   public MemberSoftware {

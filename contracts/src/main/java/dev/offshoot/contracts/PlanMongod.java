@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param initialSyncSourceReadPreference only for the synchronization
  * @param initialSyncTransientErrorRetryPeriodSeconds only for the synchronization
  * @param setParameters further parameters, as the set
+ * @param tls TLS settings; absent when the set uses no TLS
  */
 public record PlanMongod(
     String storageEngine,
@@ -27,7 +28,8 @@ public record PlanMongod(
     boolean keyfile,
     String initialSyncSourceReadPreference,
     long initialSyncTransientErrorRetryPeriodSeconds,
-    Map<String, String> setParameters) {
+    Map<String, String> setParameters,
+    @Nullable PlanTls tls) {
 
   /** Copies the collections; a missing one reads as empty. */
   public PlanMongod {

@@ -88,7 +88,8 @@ public final class Samples {
         null,
         null,
         "keyfile",
-        false);
+        false,
+        null);
   }
 
   /** A host with a token. */

@@ -10,6 +10,7 @@ import dev.offshoot.mongoadmin.app.Keyfile;
 import dev.offshoot.mongoadmin.app.NamedCredential;
 import dev.offshoot.mongoadmin.app.ObservationRequest;
 import dev.offshoot.mongoadmin.app.ObserveReplicaSet;
+import dev.offshoot.mongoadmin.app.Transport;
 import dev.offshoot.planner.domain.ExpansionPlanner;
 import dev.offshoot.planner.domain.PlanningResult;
 import dev.offshoot.planner.domain.SetBuilder;
@@ -25,16 +26,26 @@ final class RealSet {
   private RealSet() {}
 
   static PlanningResult plan(TestReplicaSet set, SetBuilder wish) {
-    return ExpansionPlanner.plan(wish.input(observe(set)));
+    return plan(set, wish, Transport.clear());
   }
 
-  private static Observation observe(TestReplicaSet set) {
+  static PlanningResult plan(TestReplicaSet set, SetBuilder wish, Transport transport) {
+    return ExpansionPlanner.plan(wish.input(observe(set, transport)));
+  }
+
+  private static Observation observe(TestReplicaSet set, Transport transport) {
     NamedCredential root =
         new NamedCredential(
             "root", new Credential(TestReplicaSet.ROOT.name(), TestReplicaSet.ROOT.password()));
     ObservationRequest request =
         new ObservationRequest(
-            set.plainConnectionString(), root, root, root, Keyfile.of(set.keyfile()), List.of());
+            set.plainConnectionString(),
+            root,
+            root,
+            root,
+            Keyfile.of(set.keyfile()),
+            transport,
+            List.of());
     try (ReactiveMemberAdmins admins = new ReactiveMemberAdmins(DriverSettings.of("planner-it"))) {
       ObserveReplicaSet observe =
           new ObserveReplicaSet(

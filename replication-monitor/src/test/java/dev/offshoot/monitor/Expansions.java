@@ -31,7 +31,7 @@ public final class Expansions {
   /** How to reach the set; the secret has the name of its user. */
   public static DeploymentReference deployment(String connectionString, String secret) {
     return new DeploymentReference(
-        DEPLOYMENT, connectionString, secret, null, null, "keyfile", false);
+        DEPLOYMENT, connectionString, secret, null, null, "keyfile", false, null);
   }
 
   /** A member that ends with one vote, priority 1, visible, with a tag. */

@@ -115,7 +115,7 @@ class RefusalST {
   void tls() {
     asRegistered("connectionString", set.plainConnectionString() + "&tls=true");
 
-    refused.expectFirst("TLS_NOT_SUPPORTED", request(""));
+    refused.expectFirst("UNREACHABLE", request(""));
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.bson.Document;
 
 /** Admin commands to one member by a direct connection, each with a deadline. */
@@ -24,7 +25,8 @@ public final class DirectAdmin implements AutoCloseable {
         user.map(
             known ->
                 MongoCredential.createCredential(
-                    known.name(), "admin", known.password().toCharArray())));
+                    known.name(), "admin", known.password().toCharArray())),
+        SetTls.at(address).map(SetTls::application));
   }
 
   /**
@@ -32,10 +34,18 @@ public final class DirectAdmin implements AutoCloseable {
    * also at a member that has not yet copied the users.
    */
   public static DirectAdmin asMember(String address, String key) {
-    return open(
-        address,
-        Optional.of(
-            MongoCredential.createScramSha256Credential("__system", "local", key.toCharArray())));
+    Optional<SetTls> tls = SetTls.at(address).filter(SetTls::x509);
+    return tls.isPresent()
+        ? open(
+            address,
+            Optional.of(MongoCredential.createMongoX509Credential()),
+            tls.map(SetTls::member))
+        : open(
+            address,
+            Optional.of(
+                MongoCredential.createScramSha256Credential(
+                    "__system", "local", key.toCharArray())),
+            SetTls.at(address).map(SetTls::application));
   }
 
   /** Runs a command on the admin database. */
@@ -57,7 +67,8 @@ public final class DirectAdmin implements AutoCloseable {
     client.close();
   }
 
-  private static DirectAdmin open(String address, Optional<MongoCredential> credential) {
+  private static DirectAdmin open(
+      String address, Optional<MongoCredential> credential, Optional<SSLContext> tls) {
     MongoClientSettings.Builder settings =
         MongoClientSettings.builder()
             .applyConnectionString(
@@ -68,6 +79,8 @@ public final class DirectAdmin implements AutoCloseable {
                 socket ->
                     socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS));
     credential.ifPresent(settings::credential);
+    tls.ifPresent(
+        context -> settings.applyToSslSettings(ssl -> ssl.enabled(true).context(context)));
     return new DirectAdmin(MongoClients.create(settings.build()));
   }
 }

@@ -30,18 +30,23 @@ public final class TestReplicaSet implements AutoCloseable {
   private final List<MemberSpec> specs;
   private final List<TestMongod> members;
   private final Optional<String> key;
+  private final Optional<SetTls> tls;
+
+  /** What its members prove themselves with; a key is also there with X.509, unused. */
+  record Security(Optional<String> key, Optional<SetTls> tls) {}
 
   TestReplicaSet(
       Path folder,
       Document configuration,
       List<MemberSpec> specs,
       List<TestMongod> members,
-      Optional<String> key) {
+      Security security) {
     this.folder = folder;
     this.configuration = configuration;
     this.specs = List.copyOf(specs);
     this.members = List.copyOf(members);
-    this.key = key;
+    this.key = security.key();
+    this.tls = security.tls();
   }
 
   public static TestReplicaSetBuilder builder() {
@@ -184,7 +189,13 @@ public final class TestReplicaSet implements AutoCloseable {
     TestFolders.delete(folder);
   }
 
-  private String uri(String seeds, User user, String options) {
+  /** Its TLS. */
+  public SetTls tls() {
+    return tls.orElseThrow(() -> new IllegalStateException(name() + " has no TLS"));
+  }
+
+  private String uri(String seeds, User user, String given) {
+    String options = tls.isPresent() ? given + "&tls=true" : given;
     return key.isPresent()
         ? "mongodb://%s:%s@%s/?%s&authSource=admin"
             .formatted(user.name(), user.password(), seeds, options)

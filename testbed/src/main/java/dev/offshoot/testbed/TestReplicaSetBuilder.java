@@ -18,6 +18,8 @@ public final class TestReplicaSetBuilder {
       List.of(MemberSpec.voter(), MemberSpec.voter(), MemberSpec.voter());
   private Document settings = new Document();
   private boolean authentication = true;
+  private Optional<String> tlsMode = Optional.empty();
+  private boolean x509;
   private int oplogMegabytes = 200;
   private final List<String> arguments = new ArrayList<>();
   private final List<User> users = new ArrayList<>();
@@ -46,6 +48,18 @@ public final class TestReplicaSetBuilder {
 
   public TestReplicaSetBuilder withoutAuthentication() {
     this.authentication = false;
+    return this;
+  }
+
+  /** Over TLS in this mode, with certificates of an authority of its own. */
+  public TestReplicaSetBuilder tls(String mode) {
+    this.tlsMode = Optional.of(mode);
+    return this;
+  }
+
+  /** Members prove themselves with their certificates instead of a keyfile; needs TLS. */
+  public TestReplicaSetBuilder x509() {
+    this.x509 = true;
     return this;
   }
 
@@ -93,15 +107,19 @@ public final class TestReplicaSetBuilder {
     String key = TestFolders.key(home.resolve("keyfile"));
     List<String> common =
         new ArrayList<>(List.of("--replSet=" + name, "--oplogSize=" + oplogMegabytes));
-    if (authentication) {
+    if (authentication && !x509) {
       common.add("--keyFile=" + home.resolve("keyfile"));
     }
     common.addAll(arguments);
+    Optional<SetTls> tls = tlsMode.map(mode -> new SetTls(home.resolve("tls"), mode, x509));
     int port = KeptPort.choose();
     List<TestMongod> processes = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       String address = addresses.isEmpty() ? Loopback.address() + ":" + port : addresses.get(i);
-      processes.add(process(home.resolve("member-" + i), members.get(i), address, common));
+      List<String> all = new ArrayList<>(common);
+      String member = "member-" + i;
+      tls.ifPresent(given -> all.addAll(given.arguments(member, address)));
+      processes.add(process(home.resolve(member), members.get(i), address, all));
     }
     Document configuration = new Document("_id", name).append("members", entries(processes));
     if (!settings.isEmpty()) {
@@ -113,7 +131,7 @@ public final class TestReplicaSetBuilder {
             configuration,
             members,
             processes,
-            authentication ? Optional.of(key) : Optional.empty());
+            new TestReplicaSet.Security(authentication ? Optional.of(key) : Optional.empty(), tls));
     try {
       set.bringUp(users);
       return set;

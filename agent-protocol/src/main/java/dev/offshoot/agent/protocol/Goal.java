@@ -34,6 +34,7 @@ public sealed interface Goal {
    * @param members HOST:PORT of every configured member that must be reached
    * @param runbook lines with which a person finishes or undoes without Offshoot, kept on the host;
    *     no secret is in them
+   * @param tls its TLS; absent when the set uses none
    */
   record RunMongod(
       MongodArtifact artifact,
@@ -42,13 +43,19 @@ public sealed interface Goal {
       MongodOptions options,
       @Nullable Secret keyfile,
       List<String> members,
-      List<String> runbook)
+      List<String> runbook,
+      @Nullable MongodTls tls)
       implements Goal {
 
     /** Copies the lists; absent ones read as empty. */
     public RunMongod {
       members = members == null ? List.of() : List.copyOf(members);
       runbook = runbook == null ? List.of() : List.copyOf(runbook);
+    }
+
+    /** The same with what was not stored with it. */
+    public RunMongod with(@Nullable Secret key, @Nullable MongodTls served) {
+      return new RunMongod(artifact, address, setName, options, key, members, runbook, served);
     }
   }
 

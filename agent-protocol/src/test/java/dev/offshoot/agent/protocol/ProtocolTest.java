@@ -36,7 +36,8 @@ class ProtocolTest {
                     Map.of("a", "b")),
                 new Secret("key material"),
                 List.of("127.0.10.1:27017"),
-                List.of("# to finish", "mongosh")));
+                List.of("# to finish", "mongosh"),
+                null));
 
     // When
     String json = ContractJson.text(goal);

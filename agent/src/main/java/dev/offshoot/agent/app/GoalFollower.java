@@ -13,9 +13,14 @@ public final class GoalFollower {
   private final MongodRemoval removal;
 
   /** Works through these ports. */
-  public GoalFollower(MongodHome home, MongodProcess process, Members members, Host host) {
+  public GoalFollower(
+      MongodHome home,
+      MongodProcess process,
+      Members members,
+      Host host,
+      MemberCertificate certificate) {
     this.home = home;
-    this.installation = new MongodInstallation(home, process, members);
+    this.installation = new MongodInstallation(home, process, members, certificate);
     this.settlement = new MongodSettlement(home, process);
     this.removal = new MongodRemoval(home, process, members, host);
   }

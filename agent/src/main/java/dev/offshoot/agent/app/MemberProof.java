@@ -5,6 +5,7 @@ import dev.offshoot.agent.app.Members.KeyProof;
 import dev.offshoot.agent.domain.Address;
 import dev.offshoot.agent.protocol.Goal.RunMongod;
 import dev.offshoot.agent.protocol.Secret;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,22 @@ final class MemberProof {
         return unreached;
       }
     }
-    return goal.keyfile() == null ? null : proveKey(goal, goal.keyfile());
+    Outcome unproven = goal.keyfile() == null ? null : proveKey(goal, goal.keyfile());
+    boolean certificate = goal.tls() != null && goal.tls().provesByCertificate();
+    return unproven != null || !certificate
+        ? unproven
+        : proveToOne(
+            goal,
+            members::proveCertificate,
+            member ->
+                Outcome.impossible(
+                    "MEMBER_CERTIFICATE_REFUSED",
+                    "the member "
+                        + member
+                        + " does not take the certificate of "
+                        + goal.address()
+                        + " for a member's",
+                    "see that its O, OU and DC are those of the members' own certificates"));
   }
 
   private @Nullable Outcome reach(RunMongod goal, Address member) {
@@ -59,17 +75,29 @@ final class MemberProof {
   }
 
   private @Nullable Outcome proveKey(RunMongod goal, Secret keyfile) {
+    return proveToOne(
+        goal,
+        member -> members.proveKey(member, keyfile),
+        member ->
+            Outcome.impossible(
+                "KEYFILE_MISMATCH",
+                "the member "
+                    + member
+                    + " refuses the keyfile given to the host of "
+                    + goal.address(),
+                "set the secret to the content of the set's own keyfile"));
+  }
+
+  private static @Nullable Outcome proveToOne(
+      RunMongod goal, Function<Address, KeyProof> proof, Function<Address, Outcome> refused) {
     for (String text : goal.members()) {
       Address member = Address.parse(text);
-      KeyProof proven = members.proveKey(member, keyfile);
+      KeyProof proven = proof.apply(member);
       if (proven == KeyProof.PROVEN) {
         return null;
       }
       if (proven == KeyProof.REFUSED) {
-        return Outcome.impossible(
-            "KEYFILE_MISMATCH",
-            "the member " + member + " refuses the keyfile given to the host of " + goal.address(),
-            "set the secret to the content of the set's own keyfile");
+        return refused.apply(member);
       }
     }
     return goal.members().isEmpty()

@@ -6,6 +6,7 @@ import dev.offshoot.agent.domain.MongodConfiguration;
 import dev.offshoot.agent.protocol.AgentStatus;
 import dev.offshoot.agent.protocol.Goal.RunMongod;
 import dev.offshoot.agent.protocol.MongodArtifact;
+import dev.offshoot.agent.protocol.MongodTls;
 import dev.offshoot.agent.protocol.RunningMongod;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,15 @@ final class MongodInstallation {
   private final MongodProcess process;
   private final Members members;
   private final MemberProof proof;
+  private final MemberCertificate certificate;
 
-  MongodInstallation(MongodHome home, MongodProcess process, Members members) {
+  MongodInstallation(
+      MongodHome home, MongodProcess process, Members members, MemberCertificate certificate) {
     this.home = home;
     this.process = process;
     this.members = members;
     this.proof = new MemberProof(members);
+    this.certificate = certificate;
   }
 
   /** One look: the next step, or where it stands. */
@@ -56,7 +60,8 @@ final class MongodInstallation {
     }
     Address address = Address.parse(goal.address());
     return switch (process.addressState(address)) {
-      case MongodProcess.AddressState.Free() -> start(goal);
+      case MongodProcess.AddressState.Free() ->
+          goal.tls() == null ? start(goal, null) : certified(goal, goal.tls(), address);
       case MongodProcess.AddressState.InUse() ->
           Outcome.impossible(
               "ADDRESS_IN_USE",
@@ -98,9 +103,28 @@ final class MongodInstallation {
     };
   }
 
-  private Outcome start(RunMongod goal) {
+  private Outcome certified(RunMongod goal, MongodTls tls, Address address) {
+    return switch (certificate.look(tls, address)) {
+      case MemberCertificate.Look.Ready ready -> start(goal, ready);
+      case MemberCertificate.Look.Received() ->
+          new Outcome.Stepped("received the certificate of " + address);
+      case MemberCertificate.Look.NotNow(String reason) ->
+          Outcome.trying(
+              "MEMBER_CERTIFICATE_NOT_ISSUED",
+              "there is no certificate for " + address + " yet: " + reason,
+              "see where the deployment's member certificates come from");
+      case MemberCertificate.Look.Refused(String reason) ->
+          Outcome.impossible(
+              "MEMBER_CERTIFICATE_REFUSED",
+              "no certificate for " + address + ": " + reason,
+              "correct what is named, then plan again");
+    };
+  }
+
+  private Outcome start(RunMongod goal, MemberCertificate.Look.@Nullable Ready ready) {
     String configuration =
-        MongodConfiguration.render(GoalSettings.of(goal), home.paths(goal.keyfile() != null));
+        MongodConfiguration.render(
+            GoalSettings.of(goal, ready), home.paths(goal.keyfile() != null));
     String problem = home.write(configuration, goal.keyfile());
     if (problem != null) {
       return pathNotOurs(problem);
@@ -145,9 +169,15 @@ final class MongodInstallation {
                 + ", reaches all "
                 + goal.members().size()
                 + " members"
-                + (goal.keyfile() == null ? "" : " and has the set's key"),
+                + proven(goal),
             new RunningMongod(
                 goal.address(), version, home.paths(goal.keyfile() != null).data(), pid));
+  }
+
+  private static String proven(RunMongod goal) {
+    boolean certificate = goal.tls() != null && goal.tls().provesByCertificate();
+    return (goal.keyfile() == null ? "" : " and has the set's key")
+        + (certificate ? " and is taken for a member by its certificate" : "");
   }
 
   private static Outcome pathNotOurs(String problem) {

@@ -3,6 +3,7 @@ package dev.offshoot.agent.config;
 import dev.offshoot.agent.adapter.file.AgentKey;
 import dev.offshoot.agent.adapter.file.CreatedPaths;
 import dev.offshoot.agent.adapter.file.FileIdentity;
+import dev.offshoot.agent.adapter.file.FileMemberCertificate;
 import dev.offshoot.agent.adapter.file.FileMemory;
 import dev.offshoot.agent.adapter.file.FolderHome;
 import dev.offshoot.agent.adapter.file.LinuxHost;
@@ -10,6 +11,7 @@ import dev.offshoot.agent.adapter.file.MongodFolder;
 import dev.offshoot.agent.adapter.file.PrivateFiles;
 import dev.offshoot.agent.adapter.http.HttpInstallerService;
 import dev.offshoot.agent.adapter.mongo.DirectMembers;
+import dev.offshoot.agent.adapter.mongo.MemberTransport;
 import dev.offshoot.agent.adapter.process.OwnProcess;
 import dev.offshoot.agent.app.Agent;
 import dev.offshoot.agent.app.GoalFollower;
@@ -84,8 +86,9 @@ public final class AgentMain {
                   service,
                   InstantSource.system()),
               new OwnProcess(mongod, InstantSource.system()),
-              new DirectMembers(admins),
-              host);
+              new DirectMembers(admins, new MemberTransport(mongod)),
+              host,
+              new FileMemberCertificate(mongod, service));
       return new Agent(service, host, memory, follower).run();
     }
   }

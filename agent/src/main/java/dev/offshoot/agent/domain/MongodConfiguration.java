@@ -3,6 +3,7 @@ package dev.offshoot.agent.domain;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of mongod.conf. Every value a person chose is a quoted YAML string, so that no address,
@@ -29,16 +30,14 @@ public final class MongodConfiguration {
     if (settings.address().isIpv6()) {
       yaml.append("  ipv6: true\n");
     }
+    tls(yaml, settings.tls());
     // mongod takes over the socket file of every other mongod of this machine on the same port.
     yaml.append("  unixDomainSocket:\n    enabled: false\n");
     yaml.append("replication:\n");
     line(yaml, "  replSetName", settings.setName());
     yaml.append("  oplogSizeMB: ").append(settings.oplogSizeMb()).append('\n');
     storage(yaml, settings.storage(), paths.data());
-    if (paths.keyfile() != null) {
-      yaml.append("security:\n");
-      line(yaml, "  keyFile", paths.keyfile());
-    }
+    security(yaml, settings.tls(), paths.keyfile());
     yaml.append("systemLog:\n  destination: file\n  logAppend: true\n");
     line(yaml, "  path", paths.log());
     if (!settings.parameters().isEmpty()) {
@@ -48,6 +47,40 @@ public final class MongodConfiguration {
       }
     }
     return yaml.toString();
+  }
+
+  private static void tls(StringBuilder yaml, @Nullable TlsSettings tls) {
+    if (tls == null) {
+      return;
+    }
+    yaml.append("  tls:\n");
+    line(yaml, "    mode", tls.mode());
+    line(yaml, "    certificateKeyFile", tls.certificateFile());
+    line(yaml, "    CAFile", tls.authoritiesFile());
+    yaml.append("    allowConnectionsWithoutCertificates: ")
+        .append(tls.allowConnectionsWithoutCertificates())
+        .append('\n');
+    if (!tls.disabledProtocols().isEmpty()) {
+      line(yaml, "    disabledProtocols", String.join(",", tls.disabledProtocols()));
+    }
+  }
+
+  private static void security(
+      StringBuilder yaml, @Nullable TlsSettings tls, @Nullable String keyfile) {
+    boolean named = tls != null && (tls.authorization() || !tls.clusterAuthMode().equals("none"));
+    if (keyfile == null && !named) {
+      return;
+    }
+    yaml.append("security:\n");
+    if (keyfile != null) {
+      line(yaml, "  keyFile", keyfile);
+    }
+    if (tls != null && tls.authorization()) {
+      yaml.append("  authorization: enabled\n");
+    }
+    if (tls != null && !tls.clusterAuthMode().equals("none")) {
+      line(yaml, "  clusterAuthMode", tls.clusterAuthMode());
+    }
   }
 
   private static void storage(StringBuilder yaml, MongodSettings.Storage storage, String data) {

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param storage storage options
  * @param oplogSizeMb oplog size in MB
  * @param parameters setParameter, in order
+ * @param tls TLS; absent for none
  */
 public record MongodSettings(
     String setName,
     Address address,
     Storage storage,
     long oplogSizeMb,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    @Nullable TlsSettings tls) {
 
   /** Copies the parameters in their order. */
   public MongodSettings {
@@ -32,7 +34,7 @@ public record MongodSettings(
     for (String name : names) {
       left.remove(name);
     }
-    return new MongodSettings(setName, address, storage, oplogSizeMb, left);
+    return new MongodSettings(setName, address, storage, oplogSizeMb, left, tls);
   }
 
   /**

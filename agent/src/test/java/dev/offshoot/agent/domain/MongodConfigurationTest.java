@@ -111,6 +111,7 @@ class MongodConfigurationTest {
         Address.parse("127.0.10.4:27018"),
         new Storage("wiredTiger", true, false, "zstd", 0.1),
         990,
-        parameters);
+        parameters,
+        null);
   }
 }

@@ -59,6 +59,45 @@ final class DeploymentCommand implements Callable<Integer> {
     @Nullable String keyfile;
   }
 
+  /** Names for a set with TLS. */
+  static final class TlsNames {
+    @Option(
+        names = "--tls-ca",
+        paramLabel = "SECRET",
+        description = "Names the secret that holds the set's CAFile (PEM).")
+    @Nullable String ca;
+
+    @Option(
+        names = "--tls-certificate",
+        paramLabel = "SECRET",
+        description = "Names the secret with the certificate and key (PEM) that Offshoot shows.")
+    @Nullable String certificate;
+
+    @Option(
+        names = "--member-certificates",
+        paramLabel = "authority:SECRET|files|command",
+        description = {
+          "Where a new member's certificate comes from: an authority whose certificate and key",
+          "(PEM) are in a secret, or the folder or command of installer-service's settings."
+        })
+    @Nullable String source;
+
+    void addTo(ObjectNode body) {
+      if (ca == null && certificate == null && source == null) {
+        return;
+      }
+      ObjectNode tls = body.putObject("tls");
+      putIfThere(tls, "ca", ca);
+      putIfThere(tls, "certificate", certificate);
+      if (source != null) {
+        int colon = source.indexOf(':');
+        ObjectNode from = tls.putObject("memberCertificates");
+        from.put("from", colon < 0 ? source : source.substring(0, colon));
+        putIfThere(from, "secret", colon < 0 ? null : source.substring(colon + 1));
+      }
+    }
+  }
+
   @Command(name = "add", description = "Register a replica set, or change how it is reached.")
   int add(
       @Parameters(paramLabel = "NAME") String name,
@@ -69,6 +108,7 @@ final class DeploymentCommand implements Callable<Integer> {
               description = "Connection string without user and password.")
           String uri,
       @picocli.CommandLine.Mixin SecretNames secrets,
+      @picocli.CommandLine.Mixin TlsNames tls,
       @Option(
               names = "--allow-automatic",
               description = "Expansions may be approved by who asks for them.")
@@ -79,6 +119,7 @@ final class DeploymentCommand implements Callable<Integer> {
     putIfThere(body, "observeCredentials", secrets.observe);
     putIfThere(body, "proveCredentials", secrets.prove);
     putIfThere(body, "keyfile", secrets.keyfile);
+    tls.addTo(body);
     body.put("automaticApproval", automatic);
     boolean fresh = session.state().register(name, body);
     if (session.isJson()) {

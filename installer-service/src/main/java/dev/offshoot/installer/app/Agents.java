@@ -2,6 +2,7 @@ package dev.offshoot.installer.app;
 
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.Goal;
+import dev.offshoot.contracts.DeploymentTls;
 import dev.offshoot.installer.domain.AgentCertificate;
 import java.time.Instant;
 import java.util.Optional;
@@ -93,8 +94,15 @@ public interface Agents {
    *
    * @param goal the goal; its keyfile is absent
    * @param keyfileSecret name of the secret that is put in when the goal is served
+   * @param tls names of the secrets of a goal with TLS, and where its certificate comes from
    */
-  record StoredGoal(Goal goal, @Nullable String keyfileSecret) {}
+  record StoredGoal(Goal goal, @Nullable String keyfileSecret, @Nullable DeploymentTls tls) {
+
+    /** A goal without TLS. */
+    public StoredGoal(Goal goal, @Nullable String keyfileSecret) {
+      this(goal, keyfileSecret, null);
+    }
+  }
 
   /** What became of a goal. */
   enum Issued {

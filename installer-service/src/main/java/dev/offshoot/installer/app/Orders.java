@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.agent.protocol.MongodArtifact;
 import dev.offshoot.agent.protocol.MongodOptions;
+import dev.offshoot.agent.protocol.MongodTls;
 import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.contracts.MemberRemoved;
 import dev.offshoot.contracts.Plan;
 import dev.offshoot.contracts.PlanMongod;
 import dev.offshoot.contracts.PlanSoftware;
+import dev.offshoot.contracts.PlanTls;
 import dev.offshoot.contracts.ResourceProvisioned;
 import dev.offshoot.installer.domain.HostWork;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What hosts are told, from the plan and from what became of it. */
 final class Orders {
@@ -37,9 +40,28 @@ final class Orders {
             options(plan.mongod()),
             null,
             members,
-            HostRunbook.lines(plan, provisioned.hosts(), address));
+            HostRunbook.lines(plan, provisioned.hosts(), address),
+            tls(plan.mongod().tls(), address));
     return new Agents.StoredGoal(
-        goal, plan.mongod().keyfile() ? provisioned.deployment().keyfile() : null);
+        goal,
+        plan.mongod().keyfile() ? provisioned.deployment().keyfile() : null,
+        plan.mongod().tls() == null ? null : provisioned.deployment().tls());
+  }
+
+  private static @Nullable MongodTls tls(@Nullable PlanTls tls, String address) {
+    if (tls == null) {
+      return null;
+    }
+    String host = address.substring(0, address.lastIndexOf(':')).replaceAll("[\\[\\]]", "");
+    String others = tls.subjectAttributes().isEmpty() ? "" : "," + tls.subjectAttributes();
+    return new MongodTls(
+        tls.mode(),
+        tls.clusterAuthMode(),
+        tls.authorization(),
+        tls.allowConnectionsWithoutCertificates(),
+        tls.disabledProtocols(),
+        "CN=" + host + others,
+        null);
   }
 
   /**

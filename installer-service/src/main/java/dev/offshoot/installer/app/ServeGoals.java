@@ -2,9 +2,11 @@ package dev.offshoot.installer.app;
 
 import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.agent.protocol.GoalState;
+import dev.offshoot.agent.protocol.MongodTls;
 import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.stage.app.Secrets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives an agent its goal; only here, and only for its own enrolled agent, does a secret come in.
@@ -38,24 +40,30 @@ public final class ServeGoals {
     if (host == null || host.goal() == null || host.generation() == known) {
       return new Served.Unchanged();
     }
-    String name = host.goal().keyfileSecret();
-    if (name == null || !(host.goal().goal() instanceof Goal.RunMongod run)) {
+    if (!(host.goal().goal() instanceof Goal.RunMongod run)) {
       return new Served.Now(new GoalState(host.generation(), host.goal().goal()));
     }
-    Optional<String> keyfile = secrets.find(name);
-    return keyfile.isPresent()
-        ? new Served.Now(new GoalState(host.generation(), with(run, new Secret(keyfile.get()))))
-        : new Served.SecretMissing(name);
+    return complete(host, host.goal(), run);
   }
 
-  private static Goal with(Goal.RunMongod run, Secret keyfile) {
-    return new Goal.RunMongod(
-        run.artifact(),
-        run.address(),
-        run.setName(),
-        run.options(),
-        keyfile,
-        run.members(),
-        run.runbook());
+  private Served complete(Agents.Known host, Agents.StoredGoal stored, Goal.RunMongod run) {
+    String key = stored.keyfileSecret();
+    Optional<String> keyfile = key == null ? Optional.empty() : secrets.find(key);
+    if (key != null && keyfile.isEmpty()) {
+      return new Served.SecretMissing(key);
+    }
+    String ca = stored.tls() == null ? null : stored.tls().ca();
+    Optional<String> authorities = ca == null ? Optional.empty() : secrets.find(ca);
+    if (ca != null && authorities.isEmpty()) {
+      return new Served.SecretMissing(ca);
+    }
+    return new Served.Now(
+        new GoalState(
+            host.generation(),
+            run.with(keyfile.map(Secret::new).orElse(null), tls(run.tls(), authorities))));
+  }
+
+  private static @Nullable MongodTls tls(@Nullable MongodTls tls, Optional<String> authorities) {
+    return tls == null || authorities.isEmpty() ? tls : tls.with(authorities.get());
   }
 }

@@ -36,6 +36,15 @@ public interface InstallerConfig {
   /** A mongod binary of this machine that is offered from the start. */
   Optional<String> mongod();
 
+  /** Folder with HOST.pem, certificate and key, for deployments whose certificates are files. */
+  Optional<String> memberCertificatesDir();
+
+  /**
+   * Shell command that reads a certificate request (PEM) and writes the certificate, for
+   * deployments whose certificates come of a command; OFFSHOOT_MEMBER_HOST names the host.
+   */
+  Optional<String> memberCertificatesCommand();
+
   /** The agent image (offshoot-agent-image.tar.gz). */
   Optional<String> agentImage();
 }

@@ -3,10 +3,12 @@ package dev.offshoot.installer.config;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.access.adapter.Doorkeeper;
 import dev.offshoot.installer.adapter.file.ArtifactFiles;
+import dev.offshoot.installer.adapter.hook.FolderOrCommand;
 import dev.offshoot.installer.adapter.http.AgentDesk;
 import dev.offshoot.installer.adapter.http.GoalBell;
 import dev.offshoot.installer.adapter.mongo.ArtifactRecords;
 import dev.offshoot.installer.adapter.mongo.MongoAgents;
+import dev.offshoot.installer.adapter.mongo.MongoMemberCertificates;
 import dev.offshoot.installer.adapter.mongo.MongoMachines;
 import dev.offshoot.installer.adapter.worker.ToldProgress;
 import dev.offshoot.installer.app.Agents;
@@ -14,6 +16,8 @@ import dev.offshoot.installer.app.CertificateIssuer;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.HearOffers;
 import dev.offshoot.installer.app.InstallStage;
+import dev.offshoot.installer.app.IssueMemberCertificate;
+import dev.offshoot.installer.app.MemberCertificates;
 import dev.offshoot.installer.app.Machines;
 import dev.offshoot.installer.app.ServeGoals;
 import dev.offshoot.installer.app.TellOfMachines;
@@ -109,5 +113,27 @@ public class InstallerWiring {
   @Singleton
   TellOfMachines tellOfMachines(Machines machines, EventBroker broker) {
     return new TellOfMachines(machines, broker);
+  }
+
+  @Produces
+  @ApplicationScoped
+  MemberCertificates memberCertificates(MongoDatabase database) {
+    return new MongoMemberCertificates(database);
+  }
+
+  @Produces
+  @Singleton
+  IssueMemberCertificate issueMemberCertificate(
+      Agents agents,
+      Secrets secrets,
+      MemberCertificates issued,
+      InstallerConfig config,
+      InstantSource clock) {
+    return new IssueMemberCertificate(
+        agents,
+        secrets,
+        issued,
+        new FolderOrCommand(config.memberCertificatesDir(), config.memberCertificatesCommand()),
+        clock);
   }
 }

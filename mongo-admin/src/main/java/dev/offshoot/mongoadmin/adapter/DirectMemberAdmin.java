@@ -109,6 +109,11 @@ final class DirectMemberAdmin implements MemberAdmin {
   }
 
   @Override
+  public Answer<BsonDocument> modes(Duration deadline) {
+    return looks.modes(deadline);
+  }
+
+  @Override
   public Answer<BsonDocument> hostInfo(Duration deadline) {
     return looks.plain("hostInfo", deadline);
   }

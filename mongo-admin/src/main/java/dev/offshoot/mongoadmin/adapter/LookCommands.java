@@ -92,6 +92,12 @@ final class LookCommands {
                     BsonFields.text(fcv, "targetVersion").orElse(null)));
   }
 
+  Answer<BsonDocument> modes(Duration deadline) {
+    BsonDocument command =
+        new BsonDocument("getParameter", ONE).append("tlsMode", ONE).append("clusterAuthMode", ONE);
+    return commands.run("admin", command, deadline);
+  }
+
   Answer<DefaultWriteConcern> defaultWriteConcern(Duration deadline) {
     return commands.admin("getDefaultRWConcern", deadline).map(LookCommands::writeConcern);
   }

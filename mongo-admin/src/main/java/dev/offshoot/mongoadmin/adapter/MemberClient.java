@@ -11,13 +11,13 @@ import com.mongodb.event.ServerListener;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import dev.offshoot.mongoadmin.app.Credential;
-import dev.offshoot.mongoadmin.domain.MemberAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.bson.codecs.configuration.CodecRegistries;
 
 /** A driver client with exactly one member: direct, polling monitor, small pool. */
@@ -31,12 +31,12 @@ final class MemberClient implements AutoCloseable, ServerListener {
   private boolean retired;
   private boolean closed;
 
-  MemberClient(MemberAddress address, Credential credential, DriverSettings settings) {
-    this.client = MongoClients.create(clientSettings(address, credential, settings, this));
+  MemberClient(MemberEnd end, DriverSettings settings) {
+    this.client = MongoClients.create(clientSettings(end, settings, this));
   }
 
   private static MongoClientSettings clientSettings(
-      MemberAddress address, Credential credential, DriverSettings settings, ServerListener heard) {
+      MemberEnd end, DriverSettings settings, ServerListener heard) {
     long selection = settings.selection().toMillis();
     MongoClientSettings.Builder builder =
         MongoClientSettings.builder()
@@ -52,7 +52,8 @@ final class MemberClient implements AutoCloseable, ServerListener {
                 cluster ->
                     cluster
                         .mode(ClusterConnectionMode.SINGLE)
-                        .hosts(List.of(new ServerAddress(address.host(), address.port())))
+                        .hosts(
+                            List.of(new ServerAddress(end.address().host(), end.address().port())))
                         .serverSelectionTimeout(selection, TimeUnit.MILLISECONDS))
             .applyToConnectionPoolSettings(
                 pool ->
@@ -68,12 +69,21 @@ final class MemberClient implements AutoCloseable, ServerListener {
                     socket
                         .connectTimeout(selection, TimeUnit.MILLISECONDS)
                         .readTimeout(SOCKET_READ_BACKSTOP.toMillis(), TimeUnit.MILLISECONDS));
-    if (credential.logsIn()) {
-      builder.credential(
-          MongoCredential.createCredential(
-              credential.user(), credential.database(), credential.password().toCharArray()));
+    SSLContext tls = end.tls();
+    if (tls != null) {
+      builder.applyToSslSettings(ssl -> ssl.enabled(true).context(tls));
+    }
+    if (end.credential().logsIn()) {
+      builder.credential(login(end.credential()));
     }
     return builder.build();
+  }
+
+  private static MongoCredential login(Credential credential) {
+    return credential.isX509()
+        ? MongoCredential.createMongoX509Credential()
+        : MongoCredential.createCredential(
+            credential.user(), credential.database(), credential.password().toCharArray());
   }
 
   /**

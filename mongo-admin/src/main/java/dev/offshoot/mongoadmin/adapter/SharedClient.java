@@ -1,6 +1,5 @@
 package dev.offshoot.mongoadmin.adapter;
 
-import dev.offshoot.mongoadmin.app.Credential;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One member and user: the client is made when first used and closed when unused for a while. */
 final class SharedClient {
 
-  private final MemberAddress address;
-  private final Credential credential;
+  private final MemberEnd end;
   private final DriverSettings settings;
   private final ScheduledExecutorService closer;
   private final ReentrantLock lock = new ReentrantLock();
@@ -21,19 +19,14 @@ final class SharedClient {
   private @Nullable ScheduledFuture<?> closing;
   private int users;
 
-  SharedClient(
-      MemberAddress address,
-      Credential credential,
-      DriverSettings settings,
-      ScheduledExecutorService closer) {
-    this.address = address;
-    this.credential = credential;
+  SharedClient(MemberEnd end, DriverSettings settings, ScheduledExecutorService closer) {
+    this.end = end;
     this.settings = settings;
     this.closer = closer;
   }
 
   MemberAddress address() {
-    return address;
+    return end.address();
   }
 
   DriverSettings settings() {
@@ -59,7 +52,7 @@ final class SharedClient {
     try {
       MemberClient current = client;
       if (current == null || !current.begin()) {
-        current = new MemberClient(address, credential, settings);
+        current = new MemberClient(end, settings);
         current.begin();
         client = current;
       }

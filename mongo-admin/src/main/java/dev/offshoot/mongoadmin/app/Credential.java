@@ -3,11 +3,13 @@ package dev.offshoot.mongoadmin.app;
 /**
  * How to log in. Never shows its password.
  *
- * @param user name; empty for no login at all
+ * @param user name; empty for no login at all, or for that of a certificate
  * @param password password, or the key of a keyfile
  * @param database where the user is defined
  */
 public record Credential(String user, String password, String database) {
+
+  private static final String EXTERNAL = "$external";
 
   /** A user of database admin. */
   public Credential(String user, String password) {
@@ -17,6 +19,11 @@ public record Credential(String user, String password, String database) {
   /** No login: hello and little else. */
   public static Credential none() {
     return new Credential("", "", "admin");
+  }
+
+  /** The certificate of the connection is the login (MONGODB-X509). */
+  public static Credential x509() {
+    return new Credential("", "", EXTERNAL);
   }
 
   /** What members prove to each other with one key of a keyfile; see {@link Keyfile}. */
@@ -40,11 +47,19 @@ public record Credential(String user, String password, String database) {
 
   /** Whether it logs in at all. */
   public boolean logsIn() {
-    return !user.isEmpty();
+    return !user.isEmpty() || isX509();
+  }
+
+  /** Whether the certificate of the connection is the login. */
+  public boolean isX509() {
+    return database.equals(EXTERNAL);
   }
 
   @Override
   public String toString() {
+    if (isX509()) {
+      return "the certificate of the connection";
+    }
     return logsIn() ? user + "@" + database + " (password not shown)" : "no login";
   }
 }

@@ -49,6 +49,9 @@ public interface MemberLooks {
   /** getCmdLineOpts. */
   Answer<BsonDocument> startOptions(Duration deadline);
 
+  /** getParameter of tlsMode and clusterAuthMode, which change at runtime. */
+  Answer<BsonDocument> modes(Duration deadline);
+
   /** hostInfo. */
   Answer<BsonDocument> hostInfo(Duration deadline);
 

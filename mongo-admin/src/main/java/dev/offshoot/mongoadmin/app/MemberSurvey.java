@@ -46,22 +46,26 @@ record MemberSurvey(
    *
    * @param buildInfo buildInfo
    * @param options getCmdLineOpts
+   * @param modes getParameter of tlsMode and clusterAuthMode
    * @param compatibility featureCompatibilityVersion
    * @param activity locks and index builds
    * @param oplog its oplog
    * @param host hostInfo
    * @param server serverStatus
    * @param databases dbStats of each database
+   * @param certificate the certificate it shows; empty when none was seen
    */
   record MemberFacts(
       Answer<BsonDocument> buildInfo,
       Answer<BsonDocument> options,
+      Answer<BsonDocument> modes,
       Answer<CompatibilityVersion> compatibility,
       Answer<MemberActivity> activity,
       Answer<OplogWindow> oplog,
       Answer<BsonDocument> host,
       Answer<BsonDocument> server,
-      Answer<List<BsonDocument>> databases) {}
+      Answer<List<BsonDocument>> databases,
+      Optional<ShownCertificate> certificate) {}
 
   Optional<HelloView> said() {
     return hello.answer();

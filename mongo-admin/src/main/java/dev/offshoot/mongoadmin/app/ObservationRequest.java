@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param change user that would change the configuration
  * @param prove user that would read all data
  * @param keyfile the deployment's keyfile; null when it names none
+ * @param transport how members are reached
  * @param agentAddresses members whose hosts have an agent of ours, passed on
  */
 public record ObservationRequest(
@@ -19,6 +20,7 @@ public record ObservationRequest(
     NamedCredential change,
     NamedCredential prove,
     @Nullable Keyfile keyfile,
+    Transport transport,
     List<String> agentAddresses) {
 
   /** Copies the list. */

@@ -51,40 +51,34 @@ public final class ObserveReplicaSet {
   }
 
   private void observe(ObservationDraft draft, ObservationRequest request, Seeds seeds) {
-    if (seeds.tls()) {
-      draft.problem(
-          new ObservedProblem("TLS_NOT_SUPPORTED", null, "the connection string asks for TLS"));
-    }
-    if (seeds.x509()) {
-      draft.problem(
-          new ObservedProblem("X509_NOT_SUPPORTED", null, "the connection string asks for X.509"));
-    }
-    if (seeds.tls() || seeds.x509()) {
-      return;
-    }
+    MemberAdmins members = admins.over(request.transport());
     Credential observe = request.observe().credential();
-    SetDiscovery.Found found = new SetDiscovery(admins, gather, deadline).find(seeds, observe);
+    SetDiscovery.Found found = new SetDiscovery(members, gather, deadline).find(seeds, observe);
     draft.problems(found.problems());
     if (!found.members().isEmpty()) {
-      look(draft, request, found.members());
+      look(members, draft, request, found.members());
     }
   }
 
   private void look(
-      ObservationDraft draft, ObservationRequest request, List<MemberAddress> addresses) {
-    SetSurvey set = survey(addresses, request.observe().credential());
+      MemberAdmins members,
+      ObservationDraft draft,
+      ObservationRequest request,
+      List<MemberAddress> addresses) {
+    SetSurvey set = survey(members, addresses, request.observe().credential());
     draft.set(set);
-    SurveyProblems problems = new SurveyProblems(admins, deadline);
+    SurveyProblems problems = new SurveyProblems(members, deadline);
     gather.each(set.members(), problems::of).forEach(draft::problems);
-    UserCheck users = new UserCheck(admins, deadline, set);
+    UserCheck users = new UserCheck(members, deadline, set);
     users.check(request);
     draft.users(users.users());
     draft.problems(users.problems());
     draft.keyfile(users.keyfile(request.keyfile()));
   }
 
-  private SetSurvey survey(List<MemberAddress> addresses, Credential observe) {
-    SurveyMember member = new SurveyMember(admins, deadline);
+  private SetSurvey survey(
+      MemberAdmins members, List<MemberAddress> addresses, Credential observe) {
+    SurveyMember member = new SurveyMember(members, deadline);
     List<MemberSurvey> surveys =
         new ArrayList<>(gather.each(addresses, address -> member.survey(address, observe)));
     SetSurvey set = new SetSurvey(surveys);
@@ -103,14 +97,15 @@ public final class ObserveReplicaSet {
   }
 
   /** hello and replSetGetStatus of known members only, for the background. */
-  public Glance glance(List<MemberAddress> members, Credential observe) {
+  public Glance glance(List<MemberAddress> members, Credential observe, Transport transport) {
     Instant at = clock.instant();
-    return new Glance(at, gather.each(members, address -> glance(address, observe)));
+    MemberAdmins over = admins.over(transport);
+    return new Glance(at, gather.each(members, address -> glance(over, address, observe)));
   }
 
-  private Glance.MemberGlance glance(MemberAddress address, Credential observe) {
-    SurveyMember survey = new SurveyMember(admins, deadline);
-    try (MemberAdmin member = admins.open(address, observe)) {
+  private Glance.MemberGlance glance(MemberAdmins over, MemberAddress address, Credential observe) {
+    SurveyMember survey = new SurveyMember(over, deadline);
+    try (MemberAdmin member = over.open(address, observe)) {
       var status = member.status(deadline);
       return new Glance.MemberGlance(address, survey.hello(address, observe), status);
     }

@@ -66,13 +66,7 @@ final class SetDiscovery {
   }
 
   private ObservedProblem silent(Heard one) {
-    boolean tls =
-        one.hello() instanceof Answer.Unreachable<HelloView>
-            && admins.speaksTls(one.seed(), deadline);
-    return tls
-        ? new ObservedProblem(
-            "TLS_NOT_SUPPORTED", one.seed().format(), "the member answers TLS only")
-        : SurveyProblems.problem(one.seed(), "hello", one.hello());
+    return new SurveyProblems(admins, deadline).unreachable(one.seed(), one.hello());
   }
 
   private static Optional<ObservedProblem> notAMember(Heard one, Seeds seeds) {

@@ -19,6 +19,9 @@ final class SoftwareReading {
   private static final double GIBIBYTE = 1L << 30;
   private static final String UNKNOWN = "unknown";
 
+  /** Modes in which members may still prove themselves with a keyfile. */
+  private static final List<String> KEYFILE_MODES = List.of("keyFile", "sendKeyFile", "sendX509");
+
   private SoftwareReading() {}
 
   /** Empty when not even the version is known. */
@@ -46,14 +49,15 @@ final class SoftwareReading {
         BsonFields.flag(engine, "directoryForIndexes"),
         BsonFields.text(collections, "blockCompressor").orElse(null),
         BsonFields.text(storage, "dbPath").orElse(null),
-        said.isPresent() ? tlsMode(options) : UNKNOWN,
-        said.isPresent() ? clusterAuthMode(options) : UNKNOWN,
+        said.isPresent() ? TlsReading.mode(survey) : UNKNOWN,
+        said.isPresent() ? clusterAuthMode(survey, options) : UNKNOWN,
         accessControl(survey),
         setParameters(options),
-        said.flatMap(reply -> managedBy(survey, reply)).orElse(null));
+        said.flatMap(reply -> managedBy(survey, reply)).orElse(null),
+        TlsReading.settings(survey));
   }
 
-  private static BsonDocument parsed(BsonDocument reply) {
+  static BsonDocument parsed(BsonDocument reply) {
     return BsonFields.document(reply, "parsed");
   }
 
@@ -66,17 +70,18 @@ final class SoftwareReading {
         .orElse(UNKNOWN);
   }
 
-  private static String tlsMode(BsonDocument options) {
-    BsonDocument net = BsonFields.document(options, "net");
-    return BsonFields.text(BsonFields.document(net, "tls"), "mode")
-        .or(() -> BsonFields.text(BsonFields.document(net, "ssl"), "mode"))
-        .orElse("disabled");
-  }
-
-  private static String clusterAuthMode(BsonDocument options) {
+  /** As it is now: a running member's mode can be changed; without members' login it is none. */
+  private static String clusterAuthMode(MemberSurvey survey, BsonDocument options) {
     BsonDocument security = BsonFields.document(options, "security");
-    return BsonFields.text(security, "clusterAuthMode")
-        .orElse(security.containsKey("keyFile") ? "keyFile" : "none");
+    if (!security.containsKey("keyFile") && !security.containsKey("clusterAuthMode")) {
+      return "none";
+    }
+    return survey
+        .facts()
+        .modes()
+        .answer()
+        .flatMap(modes -> BsonFields.text(modes, "clusterAuthMode"))
+        .orElse(UNKNOWN);
   }
 
   /** Whether members prove themselves with a keyfile; empty when the options were not read. */
@@ -85,8 +90,8 @@ final class SoftwareReading {
         .facts()
         .options()
         .answer()
-        .map(reply -> clusterAuthMode(parsed(reply)))
-        .map(mode -> mode.equals("keyFile") || mode.equals("sendKeyFile"));
+        .map(reply -> clusterAuthMode(survey, parsed(reply)))
+        .map(KEYFILE_MODES::contains);
   }
 
   /** Whether access control is on; taken for on when the options were not read. */

@@ -4,6 +4,7 @@ import dev.offshoot.mongoadmin.domain.Answer;
 import dev.offshoot.mongoadmin.domain.HelloView;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks one member everything, over one connection. */
 final class SurveyMember {
@@ -56,12 +57,14 @@ final class SurveyMember {
     return new MemberSurvey.MemberFacts(
         member.buildInfo(deadline),
         member.startOptions(deadline),
+        member.modes(deadline),
         member.compatibilityVersion(deadline),
         member.activity(deadline),
         member.oplog(deadline),
         member.hostInfo(deadline),
         member.serverStatus(deadline),
-        member.databaseStats(deadline));
+        member.databaseStats(deadline),
+        admins.certificate(member.address(), deadline));
   }
 
   private MemberSurvey withoutLogin(MemberAddress address, Answer<HelloView> failure) {
@@ -72,12 +75,14 @@ final class SurveyMember {
           new MemberSurvey.MemberFacts(
               member.buildInfo(deadline),
               none.facts().options(),
+              none.facts().modes(),
               none.facts().compatibility(),
               none.facts().activity(),
               none.facts().oplog(),
               none.facts().host(),
               none.facts().server(),
-              none.facts().databases());
+              none.facts().databases(),
+              none.facts().certificate());
       return new MemberSurvey(address, hello, none.views(), facts);
     }
   }
@@ -97,7 +102,9 @@ final class SurveyMember {
             same(failure),
             same(failure),
             same(failure),
-            same(failure)));
+            same(failure),
+            same(failure),
+            Optional.empty()));
   }
 
   private static <T> Answer<T> same(Answer<HelloView> failure) {

@@ -3,6 +3,7 @@ package dev.offshoot.mongoadmin.app;
 import dev.offshoot.contracts.ObservedProblem;
 import dev.offshoot.mongoadmin.domain.Answer;
 import dev.offshoot.mongoadmin.domain.ErrorMeaning;
+import dev.offshoot.mongoadmin.domain.HelloView;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class SurveyProblems {
 
   List<ObservedProblem> of(MemberSurvey survey) {
     if (!survey.reachable()) {
-      return List.of(unreachable(survey));
+      return List.of(unreachable(survey.address(), survey.hello()));
     }
     if (survey.isArbiter()) {
       // Arbiters hold no users and tell strangers next to nothing; the driver does not even log in.
@@ -40,6 +41,7 @@ final class SurveyProblems {
     note(problems, survey, "connectionStatus", views.privileges());
     note(problems, survey, "buildInfo", facts.buildInfo());
     note(problems, survey, "getCmdLineOpts", facts.options());
+    note(problems, survey, "tlsMode, clusterAuthMode", facts.modes());
     note(problems, survey, "featureCompatibilityVersion", facts.compatibility());
     note(problems, survey, "currentOp", facts.activity());
     note(problems, survey, "local.oplog.rs", facts.oplog());
@@ -49,12 +51,16 @@ final class SurveyProblems {
     return problems;
   }
 
-  private ObservedProblem unreachable(MemberSurvey survey) {
-    return survey.hello() instanceof Answer.Unreachable<?>
-            && admins.speaksTls(survey.address(), deadline)
-        ? new ObservedProblem(
-            "TLS_NOT_SUPPORTED", survey.address().format(), "the member answers TLS only")
-        : problem(survey.address(), "hello", survey.hello());
+  /** A member that speaks TLS and is not understood differs from us in how; others are silent. */
+  ObservedProblem unreachable(MemberAddress address, Answer<HelloView> hello) {
+    if (hello instanceof Answer.Unreachable<?> && admins.speaksTls(address, deadline)) {
+      String detail =
+          admins.transport().tls()
+              ? "no TLS connection came about: " + hello.explain()
+              : "the member answers TLS only";
+      return new ObservedProblem("TLS_MISMATCH", address.format(), detail);
+    }
+    return problem(address, "hello", hello);
   }
 
   private static List<ObservedProblem> notLoggedIn(MemberSurvey survey, Answer<?> failed) {

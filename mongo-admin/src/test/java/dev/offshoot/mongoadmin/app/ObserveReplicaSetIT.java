@@ -86,6 +86,9 @@ class ObserveReplicaSetIT {
                 new NamedCredential("change-secret", change),
                 new NamedCredential("prove-secret", ROOT),
                 keyfile,
+                connectionString.contains("tls=true")
+                    ? Transport.tls(null, null)
+                    : Transport.clear(),
                 List.of()));
   }
 
@@ -199,7 +202,7 @@ class ObserveReplicaSetIT {
     assertThat(codes(observe("mongodb://127.7.7.7:9/", ROOT, ROOT, null)))
         .containsExactly("UNREACHABLE");
     assertThat(codes(observe(set.plainConnectionString() + "&tls=true", ROOT, ROOT, null)))
-        .containsExactly("TLS_NOT_SUPPORTED");
+        .containsExactly("UNREACHABLE");
     assertThat(codes(observe("nonsense", ROOT, ROOT, null)))
         .containsExactly("INVALID_CONNECTION_STRING");
     assertThat(
@@ -243,7 +246,7 @@ class ObserveReplicaSetIT {
   void aGlanceKnowsPrimaryAndStates() {
     Glance glance =
         Members.observer(admins)
-            .glance(set.members().stream().map(Members::address).toList(), ROOT);
+            .glance(set.members().stream().map(Members::address).toList(), ROOT, Transport.clear());
 
     assertThat(glance.primaryView().orElseThrow().primary())
         .contains(Members.address(set.primary()));
@@ -300,7 +303,7 @@ class ObserveReplicaSetIT {
       Observation seen = observe("mongodb://127.0.0.1:" + port + "/", ROOT, ROOT, null);
 
       // Then
-      assertThat(codes(seen)).containsExactly("TLS_NOT_SUPPORTED");
+      assertThat(codes(seen)).containsExactly("TLS_MISMATCH");
       assertThat(admins.speaksTls(Members.address(set.primary()), Duration.ofSeconds(1))).isFalse();
     } finally {
       mongod.kill();

@@ -56,10 +56,14 @@ public enum RefusalCode {
   OPLOG_WINDOW_TOO_SHORT(true),
   /** Members use split horizons. */
   HORIZONS_REQUIRED(false),
-  /** Members use TLS. */
+  /** Members use a TLS option that Offshoot cannot give a new member. */
   TLS_NOT_SUPPORTED(false),
-  /** Members authenticate each other with certificates. */
+  /** Members' settings differ among themselves, or from how the deployment is registered. */
+  TLS_MISMATCH(false),
+  /** Members tell each other by certificates in a way Offshoot cannot give a new member. */
   X509_NOT_SUPPORTED(false),
+  /** There is nowhere to get the new member's certificate from. */
+  MEMBER_CERTIFICATE_MISSING(false),
   /** Members use a keyfile and the deployment names none. */
   KEYFILE_MISSING(false),
   /** No member accepted the keyfile. */

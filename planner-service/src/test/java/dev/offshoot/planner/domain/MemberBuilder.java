@@ -3,6 +3,7 @@ package dev.offshoot.planner.domain;
 import dev.offshoot.planner.domain.observed.MemberMachine;
 import dev.offshoot.planner.domain.observed.MemberOplog;
 import dev.offshoot.planner.domain.observed.MemberSoftware;
+import dev.offshoot.planner.domain.observed.MemberTls;
 import dev.offshoot.planner.domain.observed.ObservedMember;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class MemberBuilder {
   public String clusterAuthMode = "keyFile";
   public boolean authorization = true;
   public @Nullable String managedBy;
+  public @Nullable MemberTls tls;
   public final Map<String, String> setParameters = new LinkedHashMap<>();
   public boolean oplogTold = true;
   public long oplogBytes = 990L << 20;
@@ -109,7 +111,8 @@ public final class MemberBuilder {
         clusterAuthMode,
         authorization,
         setParameters,
-        managedBy);
+        managedBy,
+        tls);
   }
 
   private MemberOplog oplog() {

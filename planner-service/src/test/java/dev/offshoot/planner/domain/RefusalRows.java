@@ -2,9 +2,12 @@ package dev.offshoot.planner.domain;
 
 import static dev.offshoot.planner.domain.SetBuilder.threeMembers;
 
+import dev.offshoot.planner.domain.observed.MemberTls;
 import dev.offshoot.planner.domain.observed.ObservedKeyfile;
 import dev.offshoot.planner.domain.observed.ObservedProblem;
 import dev.offshoot.planner.domain.observed.ObservedUser;
+import dev.offshoot.planner.domain.requested.DeploymentTls;
+import dev.offshoot.planner.domain.requested.MemberCertificates;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -93,17 +96,41 @@ final class RefusalRows {
   private static Stream<Arguments> security() {
     return Stream.of(
         row(
-            RefusalCode.TLS_NOT_SUPPORTED,
-            "requireTLS",
+            RefusalCode.TLS_MISMATCH,
+            "requireTLS on 127.88.0.2:27017",
             threeMembers().member(1, m -> m.tlsMode = "requireTLS")),
         row(
-            RefusalCode.TLS_NOT_SUPPORTED,
+            RefusalCode.TLS_MISMATCH,
             "db9:27017",
-            SetBuilder.of(0).with(s -> s.problems = problem("TLS_NOT_SUPPORTED", "db9:27017"))),
+            SetBuilder.of(0).with(s -> s.problems = problem("TLS_MISMATCH", "db9:27017"))),
+        row(
+            RefusalCode.TLS_MISMATCH,
+            "TLS1_2 on 127.88.0.3:27017",
+            tls().member(2, m -> m.tls = settings(List.of("TLS1_2"), List.of(), "CN=c,O=Acme"))),
+        row(
+            RefusalCode.TLS_MISMATCH,
+            "differ in O, OU or DC",
+            x509("x509")
+                .member(2, m -> m.tls = settings(List.of(), List.of(), "CN=c,O=Elsewhere"))),
+        row(
+            RefusalCode.TLS_NOT_SUPPORTED,
+            "net.tls.CRLFile",
+            tls().member(1, m -> m.tls = settings(List.of(), List.of("CRLFile"), "CN=b,O=Acme"))),
         row(
             RefusalCode.X509_NOT_SUPPORTED,
-            "sendX509",
-            threeMembers().member(1, m -> m.clusterAuthMode = "sendX509")),
+            "clusterFile",
+            x509("sendX509")
+                .member(
+                    1, m -> m.tls = settings(List.of(), List.of("clusterFile"), "CN=b,O=Acme"))),
+        row(
+            RefusalCode.X509_NOT_SUPPORTED,
+            "no O, OU or DC",
+            x509("x509").everyMember(m -> m.tls = settings(List.of(), List.of(), "CN=db"))),
+        row(RefusalCode.MEMBER_CERTIFICATE_MISSING, "CAFile", tls().with(s -> s.tls = null)),
+        row(
+            RefusalCode.MEMBER_CERTIFICATE_MISSING,
+            "where a new member",
+            tls().with(s -> s.tls = new DeploymentTls("ca", null, null))),
         row(
             RefusalCode.HORIZONS_REQUIRED,
             "127.88.0.2:27017",
@@ -118,6 +145,28 @@ final class RefusalRows {
             "bad key",
             threeMembers()
                 .with(s -> s.keyfile = new ObservedKeyfile(true, true, false, "bad key"))));
+  }
+
+  private static SetBuilder tls() {
+    return threeMembers()
+        .with(
+            s ->
+                s.tls =
+                    new DeploymentTls("ca", null, new MemberCertificates("authority", "issuer")))
+        .everyMember(
+            m -> {
+              m.tlsMode = "requireTLS";
+              m.tls = settings(List.of(), List.of(), "CN=" + m.id + ",O=Acme");
+            });
+  }
+
+  private static SetBuilder x509(String mode) {
+    return tls().everyMember(m -> m.clusterAuthMode = mode);
+  }
+
+  private static MemberTls settings(
+      List<String> disabledProtocols, List<String> others, String subject) {
+    return new MemberTls(false, disabledProtocols, others, subject, null);
   }
 
   private static Stream<Arguments> health() {

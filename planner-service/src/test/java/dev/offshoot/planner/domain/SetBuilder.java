@@ -12,6 +12,7 @@ import dev.offshoot.planner.domain.offered.OfferedArtifact;
 import dev.offshoot.planner.domain.offered.OfferedProvider;
 import dev.offshoot.planner.domain.offered.OfferedShape;
 import dev.offshoot.planner.domain.requested.DeploymentReference;
+import dev.offshoot.planner.domain.requested.DeploymentTls;
 import dev.offshoot.planner.domain.requested.ExpansionRequest;
 import dev.offshoot.planner.domain.requested.RequestedHost;
 import dev.offshoot.planner.domain.requested.RequestedMember;
@@ -43,6 +44,7 @@ public final class SetBuilder {
   public @Nullable ObservedWriteConcern writeConcern =
       new ObservedWriteConcern(false, "\"majority\"");
   public List<ObservedUser> users = List.of(user("observe"), user("change"), user("prove"));
+  public @Nullable DeploymentTls tls;
   public @Nullable ObservedKeyfile keyfile = new ObservedKeyfile(true, true, true, null);
   public List<String> disagreements = List.of();
   public List<ObservedProblem> problems = List.of();
@@ -161,7 +163,8 @@ public final class SetBuilder {
             null,
             null,
             "orders-key",
-            false);
+            false,
+            tls);
     ExpansionRequest request =
         new ExpansionRequest(
             "orders",

@@ -5,6 +5,7 @@ import dev.offshoot.agent.app.AgentMemory;
 import dev.offshoot.agent.app.GoalFollower;
 import dev.offshoot.agent.app.Host;
 import dev.offshoot.agent.app.InstallerService;
+import dev.offshoot.agent.app.MemberCertificate;
 import dev.offshoot.agent.app.Members;
 import dev.offshoot.agent.app.MongodHome;
 import dev.offshoot.agent.app.MongodProcess;
@@ -83,7 +84,9 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
             port(MongodHome.class, host, process),
             port(MongodProcess.class, world, process),
             port(Members.class, world, process),
-            machine);
+            machine,
+            // The simulated set has no TLS.
+            (tls, address) -> new MemberCertificate.Look.Ready("", ""));
     host.life++;
     host.agent =
         turns.start(

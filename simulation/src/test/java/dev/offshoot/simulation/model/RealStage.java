@@ -43,7 +43,7 @@ final class RealStage implements StageHand, AutoCloseable {
     return adapter.open(
         "situation-" + situations,
         new DeploymentReference(
-            "orders", set.plainConnectionString(), "root", null, null, "keyfile", false));
+            "orders", set.plainConnectionString(), "root", null, null, "keyfile", false, null));
   }
 
   @Override

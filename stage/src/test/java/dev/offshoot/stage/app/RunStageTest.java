@@ -27,7 +27,8 @@ class RunStageTest {
   private static final Cause CAUSE =
       new Cause("install", "KEYFILE_MISMATCH", "the key is wrong", "give the right one");
   private static final DeploymentReference DEPLOYMENT =
-      new DeploymentReference("orders", "mongodb://127.0.0.1/", null, null, null, null, false);
+      new DeploymentReference(
+          "orders", "mongodb://127.0.0.1/", null, null, null, null, false, null);
 
   private final SettableClock clock = new SettableClock();
   private final InMemoryJournalStore store = new InMemoryJournalStore(clock);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param observeCredentials secret of the user that observes
  * @param proveCredentials secret of the user that reads all data
  * @param keyfile secret with the keyfile's content
- * @param tls whether members are reached by TLS; as the connection string says when absent
+ * @param tls how members are reached by TLS, or only whether; as the connection string says when
+ *     absent
  * @param automaticApproval whether expansions may be approved automatically; false when absent
  */
 public record DeploymentBody(
@@ -20,7 +21,7 @@ public record DeploymentBody(
     @Nullable String observeCredentials,
     @Nullable String proveCredentials,
     @Nullable String keyfile,
-    @Nullable Boolean tls,
+    @Nullable TlsBody tls,
     @Nullable Boolean automaticApproval) {
 
   DeploymentReference reference(String name, String connection) {
@@ -31,10 +32,16 @@ public record DeploymentBody(
         observeCredentials,
         proveCredentials,
         keyfile,
-        Boolean.TRUE.equals(automaticApproval));
+        Boolean.TRUE.equals(automaticApproval),
+        tls == null ? null : tls.named());
   }
 
   boolean wantsTls() {
-    return Boolean.TRUE.equals(tls);
+    return Boolean.TRUE.equals(saysTls());
+  }
+
+  /** Null when it does not say. */
+  @Nullable Boolean saysTls() {
+    return tls == null ? null : tls.wanted();
   }
 }

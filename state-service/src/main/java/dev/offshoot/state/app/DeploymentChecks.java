@@ -19,11 +19,13 @@ public final class DeploymentChecks {
 
   private final ConnectionStrings strings;
   private final Secrets secrets;
+  private final TlsNameChecks tls;
 
   /** With these ports. */
   public DeploymentChecks(ConnectionStrings strings, Secrets secrets) {
     this.strings = strings;
     this.secrets = secrets;
+    this.tls = new TlsNameChecks(secrets);
   }
 
   /**
@@ -63,7 +65,8 @@ public final class DeploymentChecks {
               "Give it as mongodb://HOST:PORT,…/?replicaSet=NAME.");
       case ConnectionStrings.Reading.Valid(Seeds seeds) ->
           badSecret(body)
-              .or(() -> contradiction(name, connection, body.tls(), seeds.tls()))
+              .or(() -> tls.check(name, connection, body.tls()))
+              .or(() -> contradiction(name, connection, body.saysTls(), seeds.tls()))
               .<Outcome<Checked>>map(Outcome::refused)
               .orElseGet(() -> Outcome.done(checked(name, connection, body, seeds.tls())));
     };
@@ -140,7 +143,7 @@ public final class DeploymentChecks {
   }
 
   /** The value may be a password given by mistake, so it is not repeated. */
-  private static Problem unknownSecret(String field) {
+  static Problem unknownSecret(String field) {
     return new Problem(
         ProblemCode.UNKNOWN_SECRET,
         "There is no secret of the name given in " + field + ".",

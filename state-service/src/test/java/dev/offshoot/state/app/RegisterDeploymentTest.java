@@ -95,6 +95,7 @@ class RegisterDeploymentTest {
   }
 
   private static DeploymentBody body(String connection, @Nullable Boolean tls) {
-    return new DeploymentBody(connection, "c", null, null, null, tls, null);
+    return new DeploymentBody(
+        connection, "c", null, null, null, tls == null ? null : TlsBody.of(tls), null);
   }
 }

@@ -191,7 +191,7 @@ class RemoveHostTest {
     // Given
     over();
     service.register(
-        new DeploymentReference("other", "mongodb://h:1/", "c", null, null, null, false));
+        new DeploymentReference("other", "mongodb://h:1/", "c", null, null, null, false, null));
     var unused = service.deployments.bind("other", service.replicaSetId);
 
     // When / Then

@@ -172,7 +172,7 @@ class RequestExpansionTest {
   void aForeignAutomaticIsKeptWhereTheDeploymentAllowsIt() {
     // Given
     service.register(
-        new DeploymentReference("orders", "mongodb://h:1", null, null, null, null, true));
+        new DeploymentReference("orders", "mongodb://h:1", null, null, null, null, true, null));
 
     // When
     hear(

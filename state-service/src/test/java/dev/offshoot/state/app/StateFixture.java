@@ -26,7 +26,7 @@ final class StateFixture {
 
   static final DeploymentReference ORDERS =
       new DeploymentReference(
-          "orders", "mongodb://h:1/?replicaSet=orders", "c", null, null, null, false);
+          "orders", "mongodb://h:1/?replicaSet=orders", "c", null, null, null, false, null);
 
   final InMemoryExpansions expansions = new InMemoryExpansions();
   final InMemoryDeployments deployments = new InMemoryDeployments();

@@ -44,6 +44,26 @@ public record MongodFolder(Path host) {
     return root().resolve("keyfile");
   }
 
+  /** mongod's certificate and key. */
+  public Path certificate() {
+    return root().resolve("certificate.pem");
+  }
+
+  /** The key while its certificate is awaited. */
+  public Path certificateKey() {
+    return root().resolve("certificate.key");
+  }
+
+  /** The request while its certificate is awaited. */
+  public Path certificateRequest() {
+    return root().resolve("certificate.request");
+  }
+
+  /** The CAFile. */
+  public Path authorities() {
+    return root().resolve("ca.pem");
+  }
+
   /** mongod.conf. */
   public Path configuration() {
     return root().resolve("mongod.conf");

@@ -2,12 +2,15 @@ package dev.offshoot.agent.adapter.http;
 
 import dev.offshoot.agent.adapter.file.AgentKey;
 import dev.offshoot.agent.adapter.file.ArtifactFetch;
+import dev.offshoot.agent.adapter.file.CertificateSource;
 import dev.offshoot.agent.app.InstallerService;
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.Enrolment;
 import dev.offshoot.agent.protocol.EnrolmentAnswer;
 import dev.offshoot.agent.protocol.GoalState;
 import dev.offshoot.agent.protocol.KeyProof;
+import dev.offshoot.agent.protocol.MemberCertificateAnswer;
+import dev.offshoot.agent.protocol.MemberCertificateRequest;
 import dev.offshoot.agent.protocol.Problem;
 import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.contracts.ContractJson;
@@ -20,14 +23,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** installer-service over HTTPS. A certificate that is due is renewed before the next goal. */
-public final class HttpInstallerService implements InstallerService, ArtifactFetch {
+public final class HttpInstallerService
+    implements InstallerService, ArtifactFetch, CertificateSource {
 
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** A command of the user's may be asked meanwhile. */
+  private static final Duration CERTIFICATE = Duration.ofSeconds(45);
+
   private static final Duration FETCH = Duration.ofMinutes(30);
 
   private final SecureRequests requests;
@@ -140,6 +149,30 @@ public final class HttpInstallerService implements InstallerService, ArtifactFet
       return Optional.empty();
     }
     throw new IOException("answer " + response.statusCode());
+  }
+
+  @Override
+  public CertificateSource.Answer certificate(String request) {
+    try {
+      HttpResponse<String> response =
+          requests.post(
+              mine("/member-certificate"),
+              bytes(new MemberCertificateRequest(request)),
+              CERTIFICATE,
+              BodyHandlers.ofString());
+      return switch (response.statusCode()) {
+        case OK ->
+            new CertificateSource.Answer.Issued(
+                ContractJson.read(response.body(), MemberCertificateAnswer.class));
+        case CONFLICT -> new CertificateSource.Answer.Refused(why(problem(response)));
+        default -> new CertificateSource.Answer.NotNow(why(problem(response)));
+      };
+    } catch (IOException e) {
+      return new CertificateSource.Answer.NotNow(reason(e));
+    } catch (IllegalArgumentException e) {
+      // The text may hold a key.
+      return new CertificateSource.Answer.NotNow("the certificate cannot be read by this agent");
+    }
   }
 
   private String refused(HttpResponse<String> response) {

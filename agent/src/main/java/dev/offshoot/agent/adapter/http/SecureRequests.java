@@ -58,7 +58,12 @@ final class SecureRequests {
   }
 
   <T> HttpResponse<T> post(String path, byte[] body, BodyHandler<T> handler) throws IOException {
-    return send(request(path, ANSWER).POST(BodyPublishers.ofByteArray(body)), handler);
+    return post(path, body, ANSWER, handler);
+  }
+
+  <T> HttpResponse<T> post(String path, byte[] body, Duration deadline, BodyHandler<T> handler)
+      throws IOException {
+    return send(request(path, deadline).POST(BodyPublishers.ofByteArray(body)), handler);
   }
 
   <T> HttpResponse<T> get(String path, Duration deadline, BodyHandler<T> handler)

@@ -8,9 +8,11 @@ import dev.offshoot.mongoadmin.app.Credential;
 import dev.offshoot.mongoadmin.app.Keyfile;
 import dev.offshoot.mongoadmin.app.MemberAdmin;
 import dev.offshoot.mongoadmin.app.MemberAdmins;
+import dev.offshoot.mongoadmin.app.Transport;
 import dev.offshoot.mongoadmin.domain.Answer;
 import dev.offshoot.mongoadmin.domain.CurrentConfiguration;
 import dev.offshoot.mongoadmin.domain.ErrorMeaning;
+import dev.offshoot.mongoadmin.domain.HeldPrivileges;
 import dev.offshoot.mongoadmin.domain.HelloView;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
@@ -22,6 +24,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +38,12 @@ public final class DirectMembers implements Members {
   private static final int CONNECT_MILLIS = 3_000;
 
   private final MemberAdmins admins;
+  private final Supplier<Transport> transport;
 
-  /** Over these conversations. */
-  public DirectMembers(MemberAdmins admins) {
+  /** Over these conversations, by the transport there is at that moment. */
+  public DirectMembers(MemberAdmins admins, Supplier<Transport> transport) {
     this.admins = admins;
+    this.transport = transport;
   }
 
   @Override
@@ -89,6 +94,19 @@ public final class DirectMembers implements Members {
     };
   }
 
+  /** A member that takes the certificate for a member's makes its owner the server's own user. */
+  @Override
+  public KeyProof proveCertificate(Address address) {
+    Answer<HeldPrivileges> answer =
+        ask(address, Credential.x509(), admin -> admin.privileges(DEADLINE));
+    return switch (answer) {
+      case Answer.Answered<HeldPrivileges>(HeldPrivileges held) ->
+          held.users().contains("__system") ? KeyProof.PROVEN : KeyProof.REFUSED;
+      case Answer.NotAuthenticated<?> _ -> KeyProof.REFUSED;
+      case Answer.Refused<?> _, Answer.Unknown<?> _, Answer.Unreachable<?> _ -> KeyProof.SILENT;
+    };
+  }
+
   @Override
   public ConfigurationView configuration(Address address, @Nullable Secret keyfile) {
     Answer<CurrentConfiguration> answer =
@@ -117,7 +135,7 @@ public final class DirectMembers implements Members {
   private <T> Answer<T> withKeys(
       Address address, @Nullable Secret keyfile, Function<MemberAdmin, Answer<T>> question) {
     List<Credential> credentials =
-        keyfile == null ? List.of(Credential.none()) : Keyfile.of(keyfile.value()).credentials();
+        keyfile == null ? withoutKey() : Keyfile.of(keyfile.value()).credentials();
     Answer<T> answer = new Answer.NotAuthenticated<>("the keyfile holds no key");
     for (Credential credential : credentials) {
       answer = ask(address, credential, question);
@@ -128,10 +146,18 @@ public final class DirectMembers implements Members {
     return answer;
   }
 
+  private List<Credential> withoutKey() {
+    return transport.get().identity() == null
+        ? List.of(Credential.none())
+        : List.of(Credential.x509(), Credential.none());
+  }
+
   private <T> Answer<T> ask(
       Address address, Credential credential, Function<MemberAdmin, Answer<T>> question) {
     try (MemberAdmin admin =
-        admins.open(new MemberAddress(address.host(), address.port()), credential)) {
+        admins
+            .over(transport.get())
+            .open(new MemberAddress(address.host(), address.port()), credential)) {
       return question.apply(admin);
     }
   }

@@ -10,6 +10,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.DeploymentTls;
 import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.domain.AgentCertificate;
 import java.time.Instant;
@@ -108,7 +109,8 @@ public final class MongoAgents implements Agents {
             Updates.combine(
                 Updates.set("generation", generation),
                 Updates.set("goal", ContractJson.text(goal.goal())),
-                Updates.set("keyfileSecret", goal.keyfileSecret())));
+                Updates.set("keyfileSecret", goal.keyfileSecret()),
+                Updates.set("tls", goal.tls() == null ? null : ContractJson.text(goal.tls()))));
     if (issued) {
       goalGiven.run();
       return Issued.ISSUED;
@@ -172,7 +174,15 @@ public final class MongoAgents implements Agents {
     String text = document.getString("goal");
     return text == null
         ? null
-        : new StoredGoal(ContractJson.read(text, Goal.class), document.getString("keyfileSecret"));
+        : new StoredGoal(
+            ContractJson.read(text, Goal.class),
+            document.getString("keyfileSecret"),
+            tls(document));
+  }
+
+  private static @Nullable DeploymentTls tls(Document document) {
+    String text = document.getString("tls");
+    return text == null ? null : ContractJson.read(text, DeploymentTls.class);
   }
 
   private static @Nullable AgentReport report(@Nullable String text) {

@@ -95,8 +95,7 @@ final class AccessChecks implements Check {
       case PRIVILEGE_MISSING -> grantsRemedy();
       case NOT_A_REPLICA_SET -> "Offshoot grows replica sets: name the members of one.";
       case SHARDED_CLUSTER -> "Offshoot does not grow shards or config servers yet.";
-      case TLS_NOT_SUPPORTED -> SecurityChecks.TLS_REMEDY;
-      case X509_NOT_SUPPORTED -> SecurityChecks.X509_REMEDY;
+      case TLS_MISMATCH -> TlsChecks.REGISTER;
       default -> "Observe again; if it stays, look at the member named.";
     };
   }

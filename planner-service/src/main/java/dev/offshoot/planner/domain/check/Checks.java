@@ -13,6 +13,7 @@ public final class Checks {
           new RequestChecks(),
           new AccessChecks(),
           new SecurityChecks(),
+          new TlsChecks(),
           new HealthChecks(),
           new QuietChecks(),
           new VersionChecks(),

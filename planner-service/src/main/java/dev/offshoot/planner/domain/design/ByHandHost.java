@@ -82,6 +82,7 @@ final class ByHandHost {
           "install -m 0400 \"${KEYFILE:?path of the keyfile the members use}\""
               + " \"$MEMBER_DIR/keyfile\"");
     }
+    lines.addAll(ByHandTls.files(mongod.tls()));
     lines.add("cat > \"$MEMBER_DIR/mongod.conf\" <<EOF");
     lines.addAll(configuration(member));
     lines.add("EOF");
@@ -95,7 +96,9 @@ final class ByHandHost {
         "if [ -n \"$out\" ]; then while " + OWN + "; do kill \"$running\" && sleep 1; done; fi");
     lines.add(
         "if [ -n \"$out\" ]; then rm -rf -- \"$MEMBER_DIR/data\" \"$MEMBER_DIR/log\""
-            + " \"$MEMBER_DIR/keyfile\" \"$MEMBER_DIR/mongod.conf\"; fi");
+            + " \"$MEMBER_DIR/keyfile\" "
+            + ByHandTls.REMOVED
+            + " \"$MEMBER_DIR/mongod.conf\"; fi");
     return lines;
   }
 
@@ -155,7 +158,9 @@ final class ByHandHost {
             + address.host()
             + "\""
             + ipv6
-            + ", unixDomainSocket: {enabled: false}}");
+            + ", unixDomainSocket: {enabled: false}"
+            + ByHandTls.net(mongod.tls())
+            + "}");
     lines.add("storage:");
     lines.add("  dbPath: \"$MEMBER_DIR/data\"");
     lines.add("  engine: " + mongod.storageEngine());
@@ -187,9 +192,13 @@ final class ByHandHost {
       return List.of(
           "security: {keyFile: \"$MEMBER_DIR/keyfile\", authorization: "
               + (authorization ? "enabled" : "disabled")
+              + ByHandTls.clusterAuthMode(mongod.tls())
               + "}");
     }
-    return List.of();
+    return mongod.tls() != null && mongod.tls().authorization()
+        ? List.of(
+            "security: {authorization: enabled" + ByHandTls.clusterAuthMode(mongod.tls()) + "}")
+        : List.of();
   }
 
   private List<String> parameters() {

@@ -220,7 +220,13 @@ final class ByHandSet {
             ? " --username \"${MONGO_USER:?a user with the role clusterAdmin}\""
                 + " --authenticationDatabase admin"
             : "";
-    return "mongosh --quiet" + user + " " + shell(uri) + " --eval " + shell(script);
+    return "mongosh --quiet"
+        + ByHandTls.options(set)
+        + user
+        + " "
+        + shell(uri)
+        + " --eval "
+        + shell(script);
   }
 
   private static String tags(NewMember member) {

@@ -6,12 +6,14 @@ import dev.offshoot.planner.domain.observed.MemberSoftware;
 import dev.offshoot.planner.domain.observed.ObservedMember;
 import dev.offshoot.planner.domain.offered.OfferedShape;
 import dev.offshoot.planner.domain.plan.PlanMongod;
+import dev.offshoot.planner.domain.requested.DeploymentTls;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Decides how the new mongod is configured: as the set where it must be, to its host's size. */
 public final class MongodDesign {
@@ -32,6 +34,8 @@ public final class MongodDesign {
           "authenticationMechanisms",
           "minSnapshotHistoryWindowInSeconds",
           "notablescan",
+          "opensslCipherConfig",
+          "opensslCipherSuiteConfig",
           "periodicNoopIntervalSecs",
           "transactionLifetimeLimitSeconds",
           "ttlMonitorEnabled",
@@ -50,7 +54,11 @@ public final class MongodDesign {
 
   /** The configuration of the new mongod. */
   public static PlanMongod design(
-      ReplicaSet set, MemberSoftware primary, OfferedShape shape, long oplogBytes) {
+      ReplicaSet set,
+      MemberSoftware primary,
+      OfferedShape shape,
+      long oplogBytes,
+      @Nullable DeploymentTls registered) {
     return new PlanMongod(
         primary.storageEngine(),
         primary.directoryPerDb(),
@@ -61,7 +69,8 @@ public final class MongodDesign {
         set.keyfile(),
         SOURCE_PREFERENCE,
         RETRY_SECONDS,
-        sharedParameters(primary.setParameters()));
+        sharedParameters(primary.setParameters()),
+        TlsDesign.design(set, primary, registered));
   }
 
   /**

@@ -130,7 +130,8 @@ public final class PlanWriter {
 
   private PlanMongod mongod() {
     long oplogBytes = MongodDesign.oplogBytes(draft.set()).orElseThrow(() -> missing("oplog size"));
-    return MongodDesign.design(draft.set(), primary, shape, oplogBytes);
+    return MongodDesign.design(
+        draft.set(), primary, shape, oplogBytes, draft.input().deployment().tls());
   }
 
   private String fcv() {

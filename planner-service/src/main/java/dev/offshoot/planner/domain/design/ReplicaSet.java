@@ -1,6 +1,7 @@
 package dev.offshoot.planner.domain.design;
 
 import dev.offshoot.planner.domain.observed.MemberSoftware;
+import dev.offshoot.planner.domain.observed.MemberTls;
 import dev.offshoot.planner.domain.observed.Observation;
 import dev.offshoot.planner.domain.observed.ObservedMember;
 import java.util.List;
@@ -19,6 +20,8 @@ public record ReplicaSet(Observation observed) {
 
   /** Behind the primary by more than this, a member that is not delayed counts as unhealthy. */
   public static final long LAG_LIMIT_SECONDS = 120;
+
+  private static final List<String> KEYFILE_MODES = List.of("keyFile", "sendKeyFile", "sendX509");
 
   private static final List<String> SERVING = List.of("PRIMARY", "SECONDARY", "ARBITER");
 
@@ -85,7 +88,23 @@ public record ReplicaSet(Observation observed) {
   public boolean keyfile() {
     var keyfile = observed.keyfile();
     return (keyfile != null && keyfile.required())
-        || software().anyMatch(s -> s.clusterAuthMode().equals("keyFile"));
+        || software().anyMatch(s -> KEYFILE_MODES.contains(s.clusterAuthMode()));
+  }
+
+  /** Whether any member uses TLS. */
+  public boolean tls() {
+    return software()
+        .map(MemberSoftware::tlsMode)
+        .anyMatch(mode -> !mode.equals("disabled") && !mode.equals(MemberSoftware.UNKNOWN));
+  }
+
+  /** Subjects of the certificates that members showed. */
+  public Stream<String> certificateSubjects() {
+    return software()
+        .map(MemberSoftware::tls)
+        .flatMap(Stream::ofNullable)
+        .map(MemberTls::certificateSubject)
+        .flatMap(Stream::ofNullable);
   }
 
   /** Addresses of all members, as far as they can be read. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization access control on
  * @param setParameters server parameters set at startup
  * @param managedBy a manager that owns this process, when recognisable
+ * @param tls its TLS settings; absent when it uses none, or did not tell
  */
 public record MemberSoftware(
     String version,
@@ -39,7 +40,8 @@ public record MemberSoftware(
     String clusterAuthMode,
     boolean authorization,
     Map<String, String> setParameters,
-    @Nullable String managedBy) {
+    @Nullable String managedBy,
+    @Nullable MemberTls tls) {
 
   /** Stands for what the member did not tell; see {@code CompletenessCheck}. */
   public static final String UNKNOWN = "unknown";

@@ -4,6 +4,7 @@ import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.mongoadmin.adapter.DriverConnectionStrings;
 import dev.offshoot.mongoadmin.app.ConnectionStrings;
 import dev.offshoot.mongoadmin.app.MemberAdmins;
+import dev.offshoot.mongoadmin.app.Seeds;
 import dev.offshoot.mongoadmin.domain.Answer;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.Purpose;
@@ -89,24 +90,18 @@ public final class LagWatcher {
 
   private Optional<ReplicaSetStatus> primaryStatus(List<Watched> members) {
     DeploymentReference deployment = members.getFirst().deployment();
+    Seeds seeds = NamedCredentials.seeds(strings, deployment);
     Conversations conversations =
-        new Conversations(admins, new NamedCredentials(secrets, deployment));
+        new Conversations(admins, new NamedCredentials(secrets, deployment, seeds));
     List<MemberAddress> known =
         members.stream().map(watched -> MemberAddress.parse(watched.address())).toList();
     return finders
-        .computeIfAbsent(deployment.name(), name -> new Finder(seeds(deployment)))
+        .computeIfAbsent(deployment.name(), name -> new Finder(seeds.addresses()))
         .primary(
             known,
             address -> conversations.ask(address, Purpose.OBSERVE, admin -> admin.hello(LOOK)))
         .map(primary -> conversations.ask(primary, Purpose.OBSERVE, admin -> admin.status(LOOK)))
         .flatMap(Answer::answer);
-  }
-
-  private List<MemberAddress> seeds(DeploymentReference deployment) {
-    return switch (strings.read(deployment.connectionString())) {
-      case ConnectionStrings.Reading.Valid(var seeds) -> seeds.addresses();
-      case ConnectionStrings.Reading.Invalid ignored -> List.of();
-    };
   }
 
   private void show(Watched watched, double seconds) {

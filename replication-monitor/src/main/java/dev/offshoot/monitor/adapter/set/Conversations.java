@@ -40,9 +40,14 @@ public final class Conversations {
 
   private <T> Answer<T> as(
       Credential user, MemberAddress member, Function<MemberAdmin, Answer<T>> question) {
-    try (MemberAdmin admin = admins.open(member, user)) {
-      return question.apply(admin);
-    }
+    return credentials
+        .transport()
+        .flatMap(
+            transport -> {
+              try (MemberAdmin admin = admins.over(transport).open(member, user)) {
+                return question.apply(admin);
+              }
+            });
   }
 
   /** The same for several members, side by side; answers in the order asked. */

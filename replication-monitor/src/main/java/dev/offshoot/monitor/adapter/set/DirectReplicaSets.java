@@ -5,7 +5,7 @@ import dev.offshoot.mongoadmin.adapter.DriverConnectionStrings;
 import dev.offshoot.mongoadmin.adapter.DriverSettings;
 import dev.offshoot.mongoadmin.adapter.ReactiveMemberAdmins;
 import dev.offshoot.mongoadmin.app.ConnectionStrings;
-import dev.offshoot.mongoadmin.domain.MemberAddress;
+import dev.offshoot.mongoadmin.app.Seeds;
 import dev.offshoot.monitor.app.ReplicaSet;
 import dev.offshoot.monitor.app.ReplicaSets;
 import dev.offshoot.stage.app.Secrets;
@@ -34,13 +34,14 @@ public final class DirectReplicaSets implements ReplicaSets, AutoCloseable {
     this.service = service;
   }
 
-  private record Opened(ReactiveMemberAdmins admins, Finder finder, QuietTimes quiet) {}
+  private record Opened(
+      ReactiveMemberAdmins admins, Seeds seeds, Finder finder, QuietTimes quiet) {}
 
   @Override
   public ReplicaSet open(String expansionId, DeploymentReference deployment) {
     Opened known = opened.computeIfAbsent(expansionId, id -> begin(id, deployment));
     Conversations conversations =
-        new Conversations(known.admins(), new NamedCredentials(secrets, deployment));
+        new Conversations(known.admins(), new NamedCredentials(secrets, deployment, known.seeds()));
     return new DirectReplicaSet(
         new SetConversation(conversations, known.finder(), known.quiet()),
         new DataConversation(conversations));
@@ -50,16 +51,9 @@ public final class DirectReplicaSets implements ReplicaSets, AutoCloseable {
     DriverSettings settings =
         new DriverSettings(
             service, expansionId, CONNECTIONS, Duration.ofSeconds(3), Duration.ofSeconds(20));
+    Seeds seeds = NamedCredentials.seeds(strings, deployment);
     return new Opened(
-        new ReactiveMemberAdmins(settings), new Finder(seeds(deployment)), new QuietTimes());
-  }
-
-  private List<MemberAddress> seeds(DeploymentReference deployment) {
-    return switch (strings.read(deployment.connectionString())) {
-      case ConnectionStrings.Reading.Valid(var seeds) -> seeds.addresses();
-      // The members of the plan are known anyway.
-      case ConnectionStrings.Reading.Invalid ignored -> List.of();
-    };
+        new ReactiveMemberAdmins(settings), seeds, new Finder(seeds.addresses()), new QuietTimes());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.offshoot.state.adapter.http;
 
 import dev.offshoot.contracts.DeploymentReference;
+import dev.offshoot.contracts.DeploymentTls;
 import dev.offshoot.contracts.Observation;
 import dev.offshoot.state.app.Deployment;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param proveCredentials name of a secret
  * @param keyfile name of a secret
  * @param tls whether members are reached by TLS
+ * @param tlsSecrets names of its secrets for TLS, and where a new member's certificate comes from
  * @param automaticApproval whether expansions may be approved automatically
  * @param registeredAt when it was registered
  * @param observation the latest observation
@@ -28,6 +30,7 @@ public record DeploymentView(
     @Nullable String proveCredentials,
     @Nullable String keyfile,
     boolean tls,
+    @Nullable DeploymentTls tlsSecrets,
     boolean automaticApproval,
     Instant registeredAt,
     @Nullable Observation observation) {
@@ -42,6 +45,7 @@ public record DeploymentView(
         reference.proveCredentials(),
         reference.keyfile(),
         deployment.tls(),
+        reference.tls(),
         reference.automaticApproval(),
         deployment.registeredAt(),
         deployment.observation());

@@ -5,6 +5,10 @@ import dev.offshoot.contracts.ObservedProblem;
 import dev.offshoot.mongoadmin.app.Credential;
 import dev.offshoot.mongoadmin.app.Keyfile;
 import dev.offshoot.mongoadmin.app.NamedCredential;
+import dev.offshoot.mongoadmin.app.Seeds;
+import dev.offshoot.mongoadmin.app.Transport;
+import dev.offshoot.mongoadmin.app.Transports;
+import dev.offshoot.mongoadmin.domain.Answer;
 import dev.offshoot.stage.app.Secrets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class NamedCredentials {
 
   private final Secrets secrets;
+  private final Seeds seeds;
   private final List<ObservedProblem> problems = new ArrayList<>();
 
-  NamedCredentials(Secrets secrets) {
+  NamedCredentials(Secrets secrets, Seeds seeds) {
+    this.seeds = seeds;
     this.secrets = secrets;
   }
 
@@ -46,9 +52,21 @@ final class NamedCredentials {
     return first == null ? second : first;
   }
 
+  /** How members are reached; in clear, and told, where a secret is missing. */
+  Transport transport(DeploymentReference deployment) {
+    Answer<Transport> answer = Transports.of(deployment, seeds.tls(), secrets::find);
+    return answer
+        .answer()
+        .orElseGet(
+            () -> {
+              problems.add(new ObservedProblem("TLS_MISMATCH", null, answer.explain()));
+              return Transport.clear();
+            });
+  }
+
   private NamedCredential resolve(@Nullable String name) {
     if (name == null) {
-      return new NamedCredential(null, Credential.none());
+      return new NamedCredential(null, seeds.x509() ? Credential.x509() : Credential.none());
     }
     try {
       return new NamedCredential(name, Credential.parse(secrets.find(name).orElse("")));

@@ -45,7 +45,7 @@ public final class ReplicaSetObserver implements SetObserver {
 
   @Override
   public Observation observe(DeploymentReference deployment, List<String> agentAddresses) {
-    NamedCredentials credentials = new NamedCredentials(secrets);
+    NamedCredentials credentials = new NamedCredentials(secrets, seeds(deployment));
     ObservationRequest request =
         new ObservationRequest(
             deployment.connectionString(),
@@ -53,6 +53,7 @@ public final class ReplicaSetObserver implements SetObserver {
             credentials.change(deployment),
             credentials.prove(deployment),
             credentials.keyfile(deployment),
+            credentials.transport(deployment),
             agentAddresses);
     return with(onceCommitted(request), credentials.problems());
   }
@@ -105,19 +106,24 @@ public final class ReplicaSetObserver implements SetObserver {
 
   @Override
   public SetGlance glance(DeploymentReference deployment, List<String> addresses) {
-    NamedCredentials credentials = new NamedCredentials(secrets);
+    Seeds seeds = seeds(deployment);
+    NamedCredentials credentials = new NamedCredentials(secrets, seeds);
     List<MemberAddress> members =
         addresses.isEmpty()
-            ? seeds(deployment)
+            ? seeds.addresses()
             : addresses.stream().map(MemberAddress::parse).toList();
-    return summary(sets.glance(members, credentials.observe(deployment).credential()));
+    return summary(
+        sets.glance(
+            members,
+            credentials.observe(deployment).credential(),
+            credentials.transport(deployment)));
   }
 
-  private List<MemberAddress> seeds(DeploymentReference deployment) {
+  private Seeds seeds(DeploymentReference deployment) {
     return strings.read(deployment.connectionString())
             instanceof ConnectionStrings.Reading.Valid(Seeds seeds)
-        ? seeds.addresses()
-        : List.of();
+        ? seeds
+        : new Seeds(List.of(), null, false, false);
   }
 
   /** What the primary says of members that were not asked counts too: that is how drift is seen. */

@@ -1,0 +1,215 @@
+package dev.offshoot.installer.app;
+
+import dev.offshoot.agent.protocol.Goal;
+import dev.offshoot.agent.protocol.MemberCertificateAnswer;
+import dev.offshoot.agent.protocol.MongodTls;
+import dev.offshoot.agent.protocol.Secret;
+import dev.offshoot.certificates.Authority;
+import dev.offshoot.certificates.CertificateOrder;
+import dev.offshoot.certificates.CertificateRequests;
+import dev.offshoot.certificates.Keys;
+import dev.offshoot.certificates.Pem;
+import dev.offshoot.contracts.DeploymentTls;
+import dev.offshoot.stage.app.Secrets;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a host's mongod its certificate. The first key that asks is recorded before anybody is
+ * asked, and is the only one that gets a certificate; it gets the same one again. Subject and host
+ * come from the goal, never from the request.
+ */
+public final class IssueMemberCertificate {
+
+  /** Offshoot does not renew members' certificates. */
+  private static final Duration LASTS = Duration.ofDays(730);
+
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+  private static final int SERIAL_BYTES = 16;
+
+  private final Agents agents;
+  private final Secrets secrets;
+  private final MemberCertificates issued;
+  private final CertificateHooks hooks;
+  private final InstantSource clock;
+
+  /** On these. */
+  public IssueMemberCertificate(
+      Agents agents,
+      Secrets secrets,
+      MemberCertificates issued,
+      CertificateHooks hooks,
+      InstantSource clock) {
+    this.agents = agents;
+    this.secrets = secrets;
+    this.issued = issued;
+    this.hooks = hooks;
+    this.clock = clock;
+  }
+
+  /** What an agent gets. */
+  public sealed interface Answer {
+    /** Its certificate. */
+    record Issued(MemberCertificateAnswer certificate) implements Answer {}
+
+    /** None now. */
+    record NotNow(String reason) implements Answer {}
+
+    /** Never, unless something is changed. */
+    record Refused(String reason) implements Answer {}
+  }
+
+  /** Who asks for what. */
+  private record Order(
+      String hostRequestId, String host, MongodTls tls, DeploymentTls named, PublicKey key) {}
+
+  /** Decides about one request (PEM) of this host's agent. */
+  public Answer issue(String hostRequestId, String request) {
+    Agents.Known known = agents.find(hostRequestId).orElse(null);
+    Agents.StoredGoal goal = known == null ? null : known.goal();
+    if (goal == null
+        || !(goal.goal() instanceof Goal.RunMongod run)
+        || run.tls() == null
+        || goal.tls() == null) {
+      return new Answer.Refused("this host is not to run a mongod with TLS");
+    }
+    PublicKey key;
+    try {
+      key = CertificateRequests.read(request).key();
+    } catch (IllegalArgumentException unreadable) {
+      return new Answer.Refused("the certificate request: " + unreadable.getMessage());
+    }
+    return issue(
+        new Order(hostRequestId, host(run.address()), run.tls(), goal.tls(), key), request);
+  }
+
+  private Answer issue(Order order, String request) {
+    String key = Keys.writePublic(order.key());
+    MemberCertificates.Asked asked = issued.ask(order.hostRequestId(), key, request);
+    if (!asked.publicKey().equals(key)) {
+      return new Answer.Refused("another key has asked for this host's certificate before");
+    }
+    var source = order.named().memberCertificates();
+    if (source == null) {
+      return new Answer.Refused("the deployment does not say where certificates come from");
+    }
+    return switch (source.from()) {
+      case "files" -> people(order, hooks.fromFiles(order.host()));
+      case "authority" ->
+          asked.certificates().isEmpty()
+              ? signed(order, source.secret() == null ? "" : source.secret())
+              : answer(asked.certificates());
+      case "command" ->
+          asked.certificates().isEmpty()
+              ? commanded(order, hooks.fromCommand(order.host(), asked.request()))
+              : answer(asked.certificates());
+      default -> new Answer.Refused("certificates cannot come from " + source.from());
+    };
+  }
+
+  private Answer signed(Order order, String secret) {
+    Optional<String> text = secrets.find(secret);
+    if (text.isEmpty()) {
+      return new Answer.NotNow("there is no secret named " + secret);
+    }
+    Pem.Content held = Pem.read(text.get());
+    if (held.keys().size() != 1 || held.certificates().isEmpty()) {
+      return new Answer.NotNow("secret " + secret + " does not hold a certificate and its key");
+    }
+    Authority authority = new Authority(held.keys().getFirst(), held.certificates().getFirst());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant end = authority.certificate().getNotAfter().toInstant();
+    if (!end.isAfter(now)) {
+      return new Answer.NotNow("the authority in secret " + secret + " ended at " + end);
+    }
+    Instant until = now.plus(LASTS).isBefore(end) ? now.plus(LASTS) : end;
+    return kept(
+        order,
+        Pem.write(
+            List.of(
+                authority.issue(
+                    new CertificateOrder(
+                        order.key(),
+                        order.tls().subject(),
+                        List.of(order.host()),
+                        CertificateOrder.Use.MEMBER,
+                        serial(order),
+                        new CertificateOrder.Validity(now.minus(CLOCKS_DIFFER), until))))));
+  }
+
+  private Answer commanded(Order order, CertificateHooks.Made made) {
+    return switch (made) {
+      case CertificateHooks.Made.None(String reason) -> new Answer.NotNow(reason);
+      case CertificateHooks.Made.Pem(String pem) -> {
+        Pem.Content content = Pem.read(pem);
+        Optional<String> wrong = check(order, content, order.key());
+        yield wrong
+            .<Answer>map(reason -> new Answer.NotNow("the command's certificate " + reason))
+            .orElseGet(() -> kept(order, Pem.write(content.certificates())));
+      }
+    };
+  }
+
+  private Answer people(Order order, CertificateHooks.Made made) {
+    return switch (made) {
+      case CertificateHooks.Made.None(String reason) -> new Answer.NotNow(reason);
+      case CertificateHooks.Made.Pem(String pem) -> {
+        Pem.Content content = Pem.read(pem);
+        if (content.keys().size() != 1) {
+          yield new Answer.NotNow("the file of " + order.host() + " holds no single key");
+        }
+        Optional<String> wrong = check(order, content, null);
+        yield wrong
+            .<Answer>map(
+                reason -> new Answer.NotNow("the certificate of " + order.host() + " " + reason))
+            .orElseGet(
+                () ->
+                    new Answer.Issued(
+                        new MemberCertificateAnswer(
+                            Pem.write(content.certificates()),
+                            new Secret(Pem.write(content.keys().getFirst())))));
+      }
+    };
+  }
+
+  private Optional<String> check(Order order, Pem.Content content, @Nullable PublicKey key) {
+    return new MemberCertificateCheck(order.host(), order.tls(), key, clock.instant())
+        .wrong(content.certificates());
+  }
+
+  private Answer kept(Order order, String certificates) {
+    return answer(issued.keep(order.hostRequestId(), certificates));
+  }
+
+  private static Answer answer(String certificates) {
+    return new Answer.Issued(new MemberCertificateAnswer(certificates, null));
+  }
+
+  /** The same for the same host and key, so that signing twice makes no two numbers. */
+  private static BigInteger serial(Order order) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(order.hostRequestId().getBytes(StandardCharsets.UTF_8));
+      byte[] hash = digest.digest(order.key().getEncoded());
+      return new BigInteger(1, Arrays.copyOf(hash, SERIAL_BYTES)).add(BigInteger.ONE);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+
+  private static String host(String address) {
+    String host = address.substring(0, address.lastIndexOf(':'));
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+}
