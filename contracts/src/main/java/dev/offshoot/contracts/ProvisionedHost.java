@@ -25,27 +25,4 @@ public record ProvisionedHost(
     String providerReference,
     String tokenHash,
     Instant tokenExpiresAt,
-    @Nullable ClaimedHost claimed) {
-
-  /** A host that was made. */
-  public ProvisionedHost(
-      String hostRequestId,
-      int memberId,
-      String provider,
-      @Nullable String site,
-      String address,
-      String providerReference,
-      String tokenHash,
-      Instant tokenExpiresAt) {
-    this(
-        hostRequestId,
-        memberId,
-        provider,
-        site,
-        address,
-        providerReference,
-        tokenHash,
-        tokenExpiresAt,
-        null);
-  }
-}
+    @Nullable ClaimedHost claimed) {}

@@ -47,7 +47,7 @@ public record KeptPort(String purpose, Path file, int number) {
   }
 
   /** Fails with the port's number, purpose and file when something else listens there. */
-  void requireFree() {
+  public void requireFree() {
     if (!isFree(number)) {
       throw new StartFailed(
           "port %d of 127.0.0.1, kept for %s in %s, is taken by another process; end that process, or delete the file to have another port chosen"

@@ -116,7 +116,7 @@ public final class ManagedProcess {
   }
 
   /** The end of a log, for a message about a failed start. */
-  static String lastLines(Path log) {
+  public static String lastLines(Path log) {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       file.seek(Math.max(0, file.length() - LAST_BYTES));
       byte[] tail = new byte[(int) (file.length() - file.getFilePointer())];

@@ -141,7 +141,8 @@ class AgentIdentityIT {
     // Given
     expect(FAR);
     enrolled(agent);
-    String name = Pem.read(authorities).certificates().getFirst().getSubjectX500Principal().getName();
+    String name =
+        Pem.read(authorities).certificates().getFirst().getSubjectX500Principal().getName();
     TestAuthority other = new TestAuthority(name.substring("CN=".length()));
     agent.show(other.toCall(hostId, agent.keys.getPublic(), Duration.ofDays(1)));
 
@@ -289,7 +290,8 @@ class AgentIdentityIT {
             host.address(),
             host.providerReference(),
             host.tokenHash(),
-            tokenEnds);
+            tokenEnds,
+            host.claimed());
     installer.publish(
         expansion, EventType.RESOURCE_PROVISIONED, installer.provisioned(expansion, ending));
   }

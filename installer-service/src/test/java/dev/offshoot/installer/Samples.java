@@ -101,7 +101,8 @@ public final class Samples {
         address,
         "/hosts/" + id,
         tokenHash,
-        Instant.parse("2100-01-01T00:00:00Z"));
+        Instant.parse("2100-01-01T00:00:00Z"),
+        null);
   }
 
   /** An agent with this key. */

@@ -153,7 +153,8 @@ class StateServiceIT {
     events.await(SOON, e -> e.topic().equals(EventType.EXPANSION_CLOSED.topic()));
     problem(service.call("POST", "/expansions/" + id + "/cancellation", ""), 409, "EXPANSION_OVER");
     assertThat(service.get("/audit?deployment=orders").text())
-        .contains("DEPLOYMENT_REGISTERED", "EXPANSION_REQUESTED", "\"api-token (eva)\"", "PLAN_APPROVED");
+        .contains(
+            "DEPLOYMENT_REGISTERED", "EXPANSION_REQUESTED", "\"api-token (eva)\"", "PLAN_APPROVED");
     return id;
   }
 
@@ -274,7 +275,8 @@ class StateServiceIT {
 
   private static ResourceProvisioned provisioned(String id, DeploymentReference deployment) {
     ProvisionedHost host =
-        new ProvisionedHost("host-1", 3, "local", null, "h:1", "/hosts/1", "hash", Instant.EPOCH);
+        new ProvisionedHost(
+            "host-1", 3, "local", null, "h:1", "/hosts/1", "hash", Instant.EPOCH, null);
     return new ResourceProvisioned(
         id,
         deployment,

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -124,7 +125,7 @@ class SecretWatchST {
 
   private void inAFile(String name, String mode, String where) throws IOException {
     Path file = offshoot.dataDir().resolve(name);
-    PrivateFiles.folder(file.getParent());
+    PrivateFiles.folder(Objects.requireNonNull(file.getParent()));
     Files.writeString(file, "something before " + secret);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     try {

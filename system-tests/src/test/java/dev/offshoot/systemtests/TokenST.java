@@ -28,7 +28,8 @@ class TokenST {
   @Test
   void aTokenIsShownOnceCountsAtOnceAndIsAuditedUntilItIsRemoved() throws IOException {
     // When
-    String token = offshoot.commandLine().run("token", "add", "eva", "--role", "plan").orFail().strip();
+    String token =
+        offshoot.commandLine().run("token", "add", "eva", "--role", "plan").orFail().strip();
     OffshootHttp eva = offshoot.http().withToken(token);
 
     // Then
@@ -55,7 +56,8 @@ class TokenST {
         .contains("TOKEN_ADDED", "TOKEN_REMOVED", "CALL_REFUSED", "eva");
     assertThat(offshoot.commandLine().run("audit", "--verify").orFail())
         .contains("each follows the one before");
-    assertThat(offshoot.commandLine().run("audit", "--verify", "--head", "1:" + "0".repeat(64)).exit())
+    assertThat(
+            offshoot.commandLine().run("audit", "--verify", "--head", "1:" + "0".repeat(64)).exit())
         .isEqualTo(1);
     assertThat(offshoot.commandLine().run("token", "add", "api-token", "--role", "look").exit())
         .isEqualTo(2);
@@ -70,10 +72,28 @@ class TokenST {
       OffshootHttp stranger = new OffshootHttp(url(service), "");
       for (String path :
           new String[] {
-            "/", "/q", "/q/", "/q/health", "/q/health/live", "/q/health/ready", "/q/metrics",
-            "/q/openapi", "/q/swagger-ui", "/q/dev", "/q/info", "/q/arc", "/q/health-ui",
-            "/deployments", "/expansions", "/audit", "/audit/chain", "/hosts", "/artifacts",
-            "/artifacts/00", "/agent-image", "/agents/x/goal"
+            "/",
+            "/q",
+            "/q/",
+            "/q/health",
+            "/q/health/live",
+            "/q/health/ready",
+            "/q/metrics",
+            "/q/openapi",
+            "/q/swagger-ui",
+            "/q/dev",
+            "/q/info",
+            "/q/arc",
+            "/q/health-ui",
+            "/deployments",
+            "/expansions",
+            "/audit",
+            "/audit/chain",
+            "/hosts",
+            "/artifacts",
+            "/artifacts/00",
+            "/agent-image",
+            "/agents/x/goal"
           }) {
         if (stranger.get(path).status() < 400) {
           open.add(service + path);
@@ -81,9 +101,11 @@ class TokenST {
       }
     }
 
-    Set<String> meant = new TreeSet<>(Set.of("state-service/q/openapi", "installer-service/agent-image"));
+    Set<String> meant =
+        new TreeSet<>(Set.of("state-service/q/openapi", "installer-service/agent-image"));
     for (String service : RunningOffshoot.SERVICES) {
-      for (String path : new String[] {"/q/health", "/q/health/live", "/q/health/ready", "/q/metrics"}) {
+      for (String path :
+          new String[] {"/q/health", "/q/health/live", "/q/health/ready", "/q/metrics"}) {
         meant.add(service + path);
       }
     }

@@ -6,9 +6,10 @@ import dev.offshoot.embedded.ManagedProcess;
 import dev.offshoot.embedded.Poll;
 import dev.offshoot.embedded.Tools;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,10 +56,24 @@ public final class Ec2Server implements AutoCloseable {
     return server;
   }
 
+  /** To a look at subnets: its first answer takes long, and clients of tests wait seconds only. */
   private boolean answers() {
-    try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return true;
+    HttpRequest look =
+        HttpRequest.newBuilder(url())
+            .timeout(UP_WITHIN)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-1/ec2/aws4_request,"
+                    + " SignedHeaders=host, Signature=none")
+            .POST(HttpRequest.BodyPublishers.ofString("Action=DescribeSubnets&Version=2016-11-15"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(look, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
   }

@@ -15,11 +15,11 @@ import dev.offshoot.cli.render.Screen;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.ExpansionRequest;
 import dev.offshoot.contracts.Plan;
-import dev.offshoot.contracts.RequestedHost;
 import dev.offshoot.embedded.PrivateFiles;
 import dev.offshoot.mongoadmin.domain.Purpose;
 import dev.offshoot.testbed.SampleData;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,16 +29,18 @@ import java.util.concurrent.Executors;
 
 /** Makes a replica set, has it grown by the real services over HTTP, and proves it. */
 final class Demo {
-  private static final String KEYFILE_SECRET = "orders-keyfile";
+  static final String KEYFILE_SECRET = "orders-keyfile";
 
   private final Screen screen;
   private final DemoFolder folder;
   private final Installation installation;
+  private final DemoPlace place;
   private final long begin = System.nanoTime();
 
-  Demo(Screen screen, DemoFolder folder) {
+  Demo(Screen screen, DemoFolder folder, DemoPlace place) {
     this.screen = screen;
     this.folder = folder;
+    this.place = place;
     this.installation = folder.installation();
   }
 
@@ -59,13 +61,13 @@ final class Demo {
 
   private void startServices() {
     installation.useFreePorts();
-    installation.start();
+    installation.start(service -> place.environment(service, installation));
     done("five services at " + installation.url(ServiceName.STATE_SERVICE));
   }
 
   private DemoSet startSet(int megabytes) {
     screen.live("  ... starting a replica set");
-    DemoSet demo = DemoSet.start(folder.root(), installation.dataDir().secrets());
+    DemoSet demo = DemoSet.start(folder.root(), installation.dataDir().secrets(), place);
     try {
       PrivateFiles.write(
           installation.dataDir().secrets().resolve(KEYFILE_SECRET), demo.set().keyfile());
@@ -122,8 +124,9 @@ final class Demo {
   private boolean prove(DemoSet demo, SetPicture before, ExpansionView ended) {
     title("PROOF (the demo's own, reading the new member directly)");
     screen.live("  ... checking");
-    List<Finding> findings =
-        new DemoProof(demo, before, ended.members().getFirst().address()).check(ended);
+    String newMember = ended.members().getFirst().address();
+    List<Finding> findings = new ArrayList<>(new DemoProof(demo, before, newMember).check(ended));
+    findings.addAll(place.findings(DemoSecrets.of(installation.dataDir()), newMember));
     screen.clearLive();
     for (Finding finding : findings) {
       screen.say(
@@ -137,15 +140,9 @@ final class Demo {
     return findings.stream().allMatch(Finding::holds);
   }
 
-  private static ExpansionRequest request() {
+  private ExpansionRequest request() {
     return new ExpansionRequest(
-        DemoSet.NAME,
-        1,
-        "required",
-        new RequestedHost("local", null, null, null),
-        null,
-        List.of(),
-        List.of());
+        DemoSet.NAME, 1, "required", place.host(), null, List.of(), place.accepted());
   }
 
   private static ObjectNode deployment(DemoSet demo) {

@@ -18,6 +18,7 @@ final class DemoFolder {
   private static final String MARK = "this-is-an-offshoot-demo";
 
   private final Path root;
+  private volatile DemoPlace place = new ThisMachine();
 
   private DemoFolder(Path root) {
     this.root = root;
@@ -52,10 +53,19 @@ final class DemoFolder {
     return Installation.of(DataDir.at(root));
   }
 
+  /** The place that ends with this folder. */
+  void use(DemoPlace used) {
+    place = used;
+  }
+
   /** Stops everything that runs out of this folder, and deletes it. */
   void end() {
     installation().kill();
-    OwnProcesses.end(root);
+    try {
+      place.close();
+    } finally {
+      OwnProcesses.end(root);
+    }
     delete();
   }
 

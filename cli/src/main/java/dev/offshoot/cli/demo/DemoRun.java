@@ -6,12 +6,18 @@ import dev.offshoot.cli.api.ServiceSilent;
 import dev.offshoot.cli.local.Installation;
 import dev.offshoot.cli.local.ServiceName;
 import dev.offshoot.cli.render.Screen;
+import dev.offshoot.embedded.Poll;
 import dev.offshoot.testbed.TestReplicaSet;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One run of the demo from nothing to nothing, unless it is kept. */
 public final class DemoRun {
+  private static final int DAYS_KEPT = 30;
+
   private final Screen screen;
 
   public DemoRun(Screen screen) {
@@ -19,11 +25,16 @@ public final class DemoRun {
   }
 
   /**
-   * Runs the demo; Ctrl-C and failures clean up.
+   * What is wanted of a run.
    *
    * @param keep leave everything running after success or failure
+   * @param cloud in an enclosure, with a cloud
+   * @param capture where the capture of the cloud's link is copied to
    */
-  public int run(int megabytes, boolean keep) {
+  public record Wishes(int megabytes, boolean keep, boolean cloud, Optional<Path> capture) {}
+
+  /** Runs the demo; Ctrl-C and failures clean up. */
+  public int run(Wishes wishes) {
     DemoFolder folder = DemoFolder.make();
     AtomicBoolean interrupted = new AtomicBoolean();
     Thread hook =
@@ -37,14 +48,14 @@ public final class DemoRun {
     Runtime.getRuntime().addShutdownHook(hook);
     boolean proven = false;
     try {
-      proven = proven(folder, megabytes);
+      proven = proven(folder, wishes);
     } catch (RuntimeException failed) {
       if (!interrupted.get()) {
         throw failed;
       }
     } finally {
       if (!interrupted.get()) {
-        leave(folder, keep);
+        leave(folder, wishes);
         forget(hook);
       }
     }
@@ -54,9 +65,14 @@ public final class DemoRun {
     return proven ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private boolean proven(DemoFolder folder, int megabytes) {
+  private boolean proven(DemoFolder folder, Wishes wishes) {
     try {
-      return new Demo(screen, folder).run(megabytes);
+      DemoPlace place =
+          wishes.cloud()
+              ? CloudPlace.make(folder.root(), wishes.capture(), screen)
+              : new ThisMachine();
+      folder.use(place);
+      return new Demo(screen, folder, place).run(wishes.megabytes());
     } catch (ServiceSilent silent) {
       throw new CommandFailed(
           "the demo's services stopped answering: " + silent.getMessage(),
@@ -64,14 +80,25 @@ public final class DemoRun {
     }
   }
 
-  private void leave(DemoFolder folder, boolean keep) {
-    if (keep) {
+  private void leave(DemoFolder folder, Wishes wishes) {
+    if (wishes.keep()) {
       showAround(folder);
+      if (wishes.cloud()) {
+        stay(folder);
+      }
     } else {
       screen.live("  ... stopping everything");
       folder.end();
       screen.clearLive();
     }
+  }
+
+  // Its networks and processes end with this one.
+  private void stay(DemoFolder folder) {
+    screen.say(
+        "  get inside      nsenter --all --target $(pgrep -nf 'dev.offshoot.cli.Offshoot demo')");
+    screen.say("  it ends with this command: Ctrl-C");
+    Poll.until(Duration.ofDays(DAYS_KEPT), () -> !Files.exists(folder.root()));
   }
 
   private void conclude(boolean proven) {

@@ -23,10 +23,13 @@ final class DemoSet implements AutoCloseable {
     this.load = load;
   }
 
-  /** Starts three members on loopback hosts, with a keyfile; makes Offshoot's users. */
-  static DemoSet start(Path folder, Path secrets) {
+  /** Starts three members at this place, with a keyfile; makes Offshoot's users. */
+  static DemoSet start(Path folder, Path secrets, DemoPlace place) {
     TestReplicaSet set =
-        TestReplicaSet.builder().name(NAME).folder(folder).oplogMegabytes(OPLOG_MEGABYTES).start();
+        place
+            .placed(
+                TestReplicaSet.builder().name(NAME).folder(folder).oplogMegabytes(OPLOG_MEGABYTES))
+            .start();
     try (DirectAdmin primary = set.admin(set.primary())) {
       DemoUsers.create(primary, secrets);
     }

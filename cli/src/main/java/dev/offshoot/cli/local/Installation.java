@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -83,6 +84,15 @@ public final class Installation {
 
   /** Starts what does not run, and returns when all services are ready. */
   public void start() {
+    start(service -> Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param further variables of a service beside the installation's own, which they replace
+   */
+  public void start(Function<ServiceName, Map<String, String>> further) {
     dataDir.prepare();
     requireJars();
     Tools parts = tools.get();
@@ -97,7 +107,9 @@ public final class Installation {
       if (service == ServiceName.INSTALLER_SERVICE) {
         keepAgentsPort();
       }
-      process(service).start(environment(service, parts));
+      Map<String, String> variables = environment(service, parts);
+      variables.putAll(further.apply(service));
+      process(service).start(variables);
     }
     services().forEach(service -> service.awaitReady(SERVICES_READY_WITHIN));
   }
@@ -207,9 +219,14 @@ public final class Installation {
     if (dataDir.kept(AGENTS_PORT).isEmpty()) {
       dataDir.keep(AGENTS_PORT, Integer.toString(DEFAULT_AGENTS_PORT));
     }
+    if (!process(ServiceName.INSTALLER_SERVICE).process().isAlive()) {
+      Path kept = dataDir.root().resolve("settings").resolve(AGENTS_PORT);
+      new KeptPort("agents", kept, agentsPort()).requireFree();
+    }
   }
 
-  private int agentsPort() {
+  /** The port on which agents are served. */
+  public int agentsPort() {
     return dataDir.kept(AGENTS_PORT).map(Integer::parseInt).orElse(DEFAULT_AGENTS_PORT);
   }
 

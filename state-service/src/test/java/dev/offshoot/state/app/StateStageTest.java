@@ -355,7 +355,8 @@ class StateStageTest {
 
   private void provisioned(String id) {
     ProvisionedHost host =
-        new ProvisionedHost("host-1", 3, "local", null, "h:4", "/hosts/1", "hash", Instant.EPOCH);
+        new ProvisionedHost(
+            "host-1", 3, "local", null, "h:4", "/hosts/1", "hash", Instant.EPOCH, null);
     hear(
         EventType.RESOURCE_PROVISIONED,
         id,

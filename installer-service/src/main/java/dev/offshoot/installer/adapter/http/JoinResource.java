@@ -51,10 +51,7 @@ public class JoinResource {
             Response.ok(
                 ContractJson.text(
                     Map.of(
-                        "url",
-                        config.publicUrl() + "/join.sh",
-                        "sha256",
-                        sha256(script(agent)))),
+                        "url", config.publicUrl() + "/join.sh", "sha256", sha256(script(agent)))),
                 MediaType.APPLICATION_JSON));
   }
 

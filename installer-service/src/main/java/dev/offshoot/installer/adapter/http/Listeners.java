@@ -21,7 +21,8 @@ public class Listeners {
 
   private static void pass(RoutingContext context) {
     String path = context.normalizedPath();
-    boolean agents = path.startsWith("/agents/") || path.equals("/agent-image") || path.equals("/join.sh");
+    boolean agents =
+        path.startsWith("/agents/") || path.equals("/agent-image") || path.equals("/join.sh");
     boolean both =
         path.startsWith("/artifacts/") && context.request().method().equals(HttpMethod.GET);
     if (both || agents == context.request().isSSL()) {

@@ -8,8 +8,6 @@ import dev.offshoot.contracts.OfferedAgent;
 import dev.offshoot.contracts.OfferedArtifact;
 import dev.offshoot.installer.adapter.file.AgentImage;
 import dev.offshoot.installer.adapter.file.ArtifactFiles;
-import dev.offshoot.installer.adapter.file.MongodVersion;
-import dev.offshoot.installer.adapter.mongo.ArtifactRecords;
 import dev.offshoot.installer.app.CertificateIssuer;
 import dev.offshoot.installer.app.InstallStage;
 import dev.offshoot.installer.config.InstallerConfig;
@@ -21,7 +19,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,8 +40,7 @@ public class Announcer {
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
 
   private final InstallerConfig config;
-  private final ArtifactFiles files;
-  private final ArtifactRecords records;
+  private final OwnArtifacts artifacts;
   private final EventBroker broker;
   private final CertificateIssuer issuer;
   private final InstantSource clock;
@@ -55,14 +51,12 @@ public class Announcer {
   /** Wired by CDI. */
   public Announcer(
       InstallerConfig config,
-      ArtifactFiles files,
-      ArtifactRecords records,
+      OwnArtifacts artifacts,
       EventBroker broker,
       CertificateIssuer issuer,
       InstantSource clock) {
     this.config = config;
-    this.files = files;
-    this.records = records;
+    this.artifacts = artifacts;
     this.broker = broker;
     this.issuer = issuer;
     this.clock = clock;
@@ -129,24 +123,11 @@ public class Announcer {
     if (config.mongod().isEmpty()) {
       return;
     }
-    Path mongod = Path.of(config.mongod().get());
-    String sha256 = ArtifactFiles.checksum(mongod);
-    if (files.find(sha256).isPresent() && records.find(sha256).isPresent()) {
-      return;
-    }
-    String version = MongodVersion.of(mongod);
-    try (InputStream content = Files.newInputStream(mongod)) {
-      if (files.receive(content, version) instanceof ArtifactFiles.Received.Kept(var artifact)) {
-        records.keep(artifact);
-      }
-    }
+    artifacts.register(Path.of(config.mongod().get()));
   }
 
   private void announce() {
-    List<OfferedArtifact> offered =
-        records.list().stream()
-            .filter(artifact -> files.find(artifact.sha256()).isPresent())
-            .toList();
+    List<OfferedArtifact> offered = artifacts.offered();
     AgentImage current = image;
     OfferedAgent agent =
         current == null

@@ -28,8 +28,8 @@ class JoinScriptIT {
   private record Ended(int exit, String said) {}
 
   @BeforeEach
-  void write(@TempDir Path temporary) throws IOException {
-    folder = temporary;
+  void write(@TempDir Path made) throws IOException {
+    folder = made;
     machine = folder.resolve("machine");
     script = folder.resolve("join.sh");
     Files.writeString(
@@ -130,9 +130,7 @@ class JoinScriptIT {
             .redirectInput(in.toFile())
             .redirectOutput(out.toFile());
     shell.environment().put("OFFSHOOT_HOST_DIR", machine.toString());
-    shell
-        .environment()
-        .compute("PATH", (name, path) -> folder.resolve("tools") + ":" + path);
+    shell.environment().compute("PATH", (name, path) -> folder.resolve("tools") + ":" + path);
     int exit = shell.start().waitFor();
     return new Ended(exit, Files.readString(out));
   }

@@ -80,7 +80,8 @@ public class RecordsResource {
           String body) {
     HostBody asked = orProblem(RequestReader.read(body, HostBody.class));
     return RestResponse.status(
-        RestResponse.Status.CREATED, orProblem(offerHost.offer(asked, KnownCaller.of(caller).name())));
+        RestResponse.Status.CREATED,
+        orProblem(offerHost.offer(asked, KnownCaller.of(caller).name())));
   }
 
   /** Gives a host back; refused while it carries a member. It is gone when it is not listed. */
