@@ -7,6 +7,9 @@ import static dev.offshoot.planner.domain.SetBuilder.threeMembers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offshoot.planner.domain.design.MemberDesign;
+import dev.offshoot.planner.domain.offered.OfferedMachine;
+import dev.offshoot.planner.domain.offered.OfferedProvider;
+import dev.offshoot.planner.domain.offered.OfferedShape;
 import dev.offshoot.planner.domain.plan.ExpansionPlan;
 import dev.offshoot.planner.domain.plan.PlannedMember;
 import java.util.List;
@@ -24,6 +27,34 @@ class DefaultsTest {
   })
   void votesKeepTheNumberOfVotersOddAndAtMostSeven(int voters, int add, int expected) {
     assertThat(MemberDesign.recommendedVotes(voters, add)).isEqualTo(expected);
+  }
+
+  @Test
+  void aMachineOfThePoolThatIsLargeEnoughGivesItsOwnAddressAndSite() {
+    // Given
+    SetBuilder set = SetBuilder.of(3);
+    set.provider = "pool";
+    set.providers =
+        List.of(
+            new OfferedProvider(
+                "pool",
+                List.of(),
+                "",
+                0,
+                0,
+                List.of(
+                    machine("small", 1, "127.9.0.1:27017"),
+                    machine("big", 900, "127.9.0.2:27017"))));
+
+    // Then
+    assertThat(only(set).address()).isEqualTo("127.9.0.2:27017");
+    assertThat(only(set).host().shape()).isEqualTo("big");
+    assertThat(only(set).host().site()).isEqualTo("cloud");
+  }
+
+  private static OfferedShape machine(String name, long gib, String address) {
+    return new OfferedShape(
+        name, 4, 8 * SetBuilder.GIB, gib * SetBuilder.GIB, new OfferedMachine(address, "cloud"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static dev.offshoot.planner.domain.SetBuilder.remote;
 import static dev.offshoot.planner.domain.SetBuilder.threeMembers;
 
 import dev.offshoot.planner.domain.observed.ObservedDatabase;
+import dev.offshoot.planner.domain.offered.OfferedMachine;
 import dev.offshoot.planner.domain.offered.OfferedProvider;
 import dev.offshoot.planner.domain.offered.OfferedShape;
 import java.util.List;
@@ -124,8 +125,27 @@ final class DesignRefusalRows {
             RefusalCode.HOST_TOO_SMALL,
             "tiny",
             threeMembers().with(s -> s.providers = List.of(tiny()))),
+        row(RefusalCode.NO_SPARE_HOST, "no free machine", pooled(List.of())),
+        row(
+            RefusalCode.NO_SPARE_HOST,
+            "in site moon",
+            pooled(List.of(MACHINE)).with(s -> s.site = "moon")),
+        row(
+            RefusalCode.NO_SPARE_HOST,
+            "machine m-9",
+            pooled(List.of(MACHINE)).with(s -> s.shape = "m-9")),
+        row(RefusalCode.NO_SPARE_HOST, "2 members", pooled(List.of(MACHINE)).with(s -> s.add = 2)),
         row(RefusalCode.UNKNOWN_PROVIDER, "names no provider", remote(3)),
         row(RefusalCode.UNKNOWN_PROVIDER, "azure", threeMembers().with(s -> s.provider = "azure")),
+        row(
+            RefusalCode.NO_SPARE_HOST,
+            "no free machine",
+            threeMembers()
+                .with(s -> s.provider = "pool")
+                .with(
+                    s ->
+                        s.providers =
+                            List.of(new OfferedProvider("pool", List.of(), "", 0, 0, List.of())))),
         row(RefusalCode.UNKNOWN_SHAPE, "huge", threeMembers().with(s -> s.shape = "huge")),
         row(
             RefusalCode.CATALOGUE_UNAVAILABLE,
@@ -140,6 +160,21 @@ final class DesignRefusalRows {
                 .with(s -> s.missing = List.of("provisioner-service"))
                 .with(s -> s.providers = List.of())),
         row(RefusalCode.CATALOGUE_UNAVAILABLE, "agent", threeMembers().with(s -> s.agent = null)));
+  }
+
+  private static final OfferedShape MACHINE =
+      new OfferedShape(
+          "m-1",
+          4,
+          8 * SetBuilder.GIB,
+          200 * SetBuilder.GIB,
+          new OfferedMachine("db9.example.com:27017", "cloud"));
+
+  private static SetBuilder pooled(List<OfferedShape> machines) {
+    return remote(3)
+        .with(s -> s.provider = "pool")
+        .with(
+            s -> s.providers = List.of(new OfferedProvider("pool", List.of(), "", 0, 0, machines)));
   }
 
   private static OfferedProvider tiny() {

@@ -28,7 +28,7 @@ final class AddressChecks implements Check {
   public List<Finding> examine(Draft draft) {
     List<Finding> findings = new ArrayList<>();
     OfferedProvider provider = draft.host().provider();
-    if (provider == null) {
+    if (provider == null || hasNoMachine(draft.host())) {
       return findings;
     }
     boolean loopback = draft.set().loopback();
@@ -57,6 +57,11 @@ final class AddressChecks implements Check {
             "resolves and reaches every member, keyfile included: tested after installation, before"
                 + " any change to the set"));
     return findings;
+  }
+
+  /** Without a machine there is no address to say anything about. */
+  private static boolean hasNoMachine(HostChoice host) {
+    return HostChoice.POOL.equals(host.providerName()) && host.shape() == null;
   }
 
   /** A machine of the pool may be this one, at a loopback address of its own. */
