@@ -96,8 +96,8 @@ final class ByHandHost {
         "if [ -n \"$out\" ]; then while " + OWN + "; do kill \"$running\" && sleep 1; done; fi");
     lines.add(
         "if [ -n \"$out\" ]; then rm -rf -- \"$MEMBER_DIR/data\" \"$MEMBER_DIR/log\""
-            + " \"$MEMBER_DIR/keyfile\" "
-            + ByHandTls.REMOVED
+            + " \"$MEMBER_DIR/keyfile\""
+            + ByHandTls.removed(mongod.tls())
             + " \"$MEMBER_DIR/mongod.conf\"; fi");
     return lines;
   }

@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ByHandTls {
 
-  /** Paths that go with the member. */
-  static final String REMOVED =
-      "\"$MEMBER_DIR/certificate.pem\" \"$MEMBER_DIR/certificate.key\" \"$MEMBER_DIR/ca.pem\"";
-
   private static final String CA = "${TLS_CA:?path of the certificates of the set's authority}";
 
   private ByHandTls() {}
@@ -33,6 +29,13 @@ final class ByHandTls {
             ? " --tlsCertificateKeyFile \"${TLS_CERTIFICATE:?path of a client's certificate and"
                 + " key}\""
             : "");
+  }
+
+  /** Paths that go with the member; begins with a space where there are some. */
+  static String removed(@Nullable PlanTls tls) {
+    return tls == null
+        ? ""
+        : " \"$MEMBER_DIR/certificate.pem\" \"$MEMBER_DIR/certificate.key\" \"$MEMBER_DIR/ca.pem\"";
   }
 
   static List<String> files(@Nullable PlanTls tls) {
