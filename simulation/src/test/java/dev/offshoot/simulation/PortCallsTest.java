@@ -28,7 +28,12 @@ class PortCallsTest {
           "dev.offshoot.stage.app.Bulletins",
           // Ids and files given over HTTP; the simulation makes no choice there.
           "dev.offshoot.state.app.Ids",
-          "dev.offshoot.installer.app.Artifacts");
+          "dev.offshoot.installer.app.Artifacts",
+          // Machines that people bring, and who calls over HTTP: not simulated.
+          "dev.offshoot.installer.app.Machines",
+          "dev.offshoot.provisioner.app.Pool",
+          "dev.offshoot.state.app.Spares",
+          "dev.offshoot.state.app.AuditSeal");
 
   @Test
   void everyInterfaceOfAnAppPackageIsAPortOfTheListOrNamedAsNone() throws Exception {

@@ -41,7 +41,8 @@ class SimulationTest {
           "agent-suspended-before-the-stop",
           "clock-set-back-and-agent-restarted",
           "old-refusal-is-not-an-answer",
-          "put-back-while-the-agent-stood-still");
+          "put-back-while-the-agent-stood-still",
+          "late-report-of-a-clock-that-was-ahead");
 
   private static void held(List<Result> failures) {
     if (!failures.isEmpty()) {

@@ -43,7 +43,7 @@ final class SecuredKafka implements AutoCloseable {
       kafka.format(user, password);
       kafka.node.start(kafka.launch("kafka.Kafka", List.of(kafka.file("server.properties"))));
       if (!Poll.until(Duration.ofSeconds(90), () -> kafka.answers(user, password))) {
-        throw new IllegalStateException(ManagedProcess.lastLines(folder.resolve("log")));
+        throw new IllegalStateException(Files.readString(folder.resolve("log")));
       }
       return kafka;
     } catch (Exception e) {

@@ -164,7 +164,8 @@ class StateServiceIT {
     String rest = service.get("/expansions/" + id + "/events", "Last-Event-ID", "2").text();
 
     // Then
-    assertThat(whole).contains("id:1\n", "id:2\n", "id:3\n", "eva asked for 1 more member");
+    assertThat(whole)
+        .contains("id:1\n", "id:2\n", "id:3\n", "api-token (eva) asked for 1 more member");
     assertThat(rest).doesNotContain("id:2\n").contains("id:3\n");
   }
 

@@ -30,10 +30,8 @@ class CloudDemoST {
   private static final Path NETWORK_DEVICES = Path.of("/sys/class/net");
   private static final Path GROUPS = Path.of("/sys/fs/cgroup/memory");
 
-  @TempDir Path home;
-
   @Test
-  void theSetGrowsOntoAnInstanceAndNothingIsLeft() throws Exception {
+  void theSetGrowsOntoAnInstanceAndNothingIsLeft(@TempDir Path home) throws Exception {
     // Given
     Optional<String> missing = Enclosure.missing();
     assumeTrue(
@@ -45,7 +43,15 @@ class CloudDemoST {
 
     // When
     Ended demo =
-        run("./offshoot", "demo", "--cloud", "--megabytes", "20", "--capture", capture.toString());
+        run(
+            home,
+            "./offshoot",
+            "demo",
+            "--cloud",
+            "--megabytes",
+            "20",
+            "--capture",
+            capture.toString());
 
     // Then
     assertThat(demo.exit()).as(demo.said()).isZero();
@@ -75,7 +81,7 @@ class CloudDemoST {
   }
 
   @Test
-  void withoutTheRightsItSaysWhatIsNeeded() throws Exception {
+  void withoutTheRightsItSaysWhatIsNeeded(@TempDir Path home) throws Exception {
     // Given root without a single capability, or whoever runs this.
     List<String> command = new ArrayList<>();
     if (Enclosure.missing().isEmpty()) {
@@ -84,7 +90,7 @@ class CloudDemoST {
     command.addAll(List.of("./offshoot", "demo", "--cloud"));
 
     // When
-    Ended refused = run(command.toArray(String[]::new));
+    Ended refused = run(home, command.toArray(String[]::new));
 
     // Then
     assertThat(refused.exit()).as(refused.said()).isEqualTo(2);
@@ -96,7 +102,7 @@ class CloudDemoST {
 
   private record Ended(int exit, String said) {}
 
-  private Ended run(String... command) throws IOException, InterruptedException {
+  private static Ended run(Path home, String... command) throws IOException, InterruptedException {
     Path output = home.resolve("output.txt");
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -84,13 +84,14 @@ final class Reporter {
   }
 
   /**
-   * Never before the last one, also when the host's clock was set back and the agent started again
-   * since: the latest wins.
+   * Always after the last one, also when the host's clock was set back and the agent started again
+   * since: the latest wins, whatever comes late. Times are kept to the millisecond.
    */
   private Instant at() {
     Instant last = memory.reportedAt();
     Instant now = host.now();
-    Instant at = last != null && now.isBefore(last) ? last : now;
+    Instant at =
+        last != null && now.toEpochMilli() <= last.toEpochMilli() ? last.plusMillis(1) : now;
     memory.rememberReport(at);
     return at;
   }

@@ -137,6 +137,15 @@ final class DesignRefusalRows {
         row(RefusalCode.NO_SPARE_HOST, "2 members", pooled(List.of(MACHINE)).with(s -> s.add = 2)),
         row(RefusalCode.UNKNOWN_PROVIDER, "names no provider", remote(3)),
         row(RefusalCode.UNKNOWN_PROVIDER, "azure", threeMembers().with(s -> s.provider = "azure")),
+        row(
+            RefusalCode.NO_SPARE_HOST,
+            "no free machine",
+            threeMembers()
+                .with(s -> s.provider = "pool")
+                .with(
+                    s ->
+                        s.providers =
+                            List.of(new OfferedProvider("pool", List.of(), "", 0, 0, List.of())))),
         row(RefusalCode.UNKNOWN_SHAPE, "huge", threeMembers().with(s -> s.shape = "huge")),
         row(
             RefusalCode.CATALOGUE_UNAVAILABLE,

@@ -28,8 +28,8 @@ class JoinScriptIT {
   private record Ended(int exit, String said) {}
 
   @BeforeEach
-  void write(@TempDir Path made) throws IOException {
-    folder = made;
+  void write(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     machine = folder.resolve("machine");
     script = folder.resolve("join.sh");
     Files.writeString(
