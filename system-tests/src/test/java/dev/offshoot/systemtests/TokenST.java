@@ -103,8 +103,7 @@ class TokenST {
       }
     }
 
-    Set<String> meant =
-        new TreeSet<>(Set.of("state-service/q/openapi", "installer-service/join"));
+    Set<String> meant = new TreeSet<>(Set.of("state-service/q/openapi", "installer-service/join"));
     for (String service : RunningOffshoot.SERVICES) {
       for (String path :
           new String[] {"/q/health", "/q/health/live", "/q/health/ready", "/q/metrics"}) {
