@@ -74,6 +74,10 @@ class CloudDemoST {
                     TestReplicaSet.ROOT.password(),
                     "private key",
                     "PRIVATE KEY-----",
+                    "document",
+                    "placedAt",
+                    "command",
+                    "replSetHeartbeat",
                     "keyfile in a goal",
                     "\"keyfile\":\"")))
         .as("of all that, only what the demo sends in clear so that the search is known to see")

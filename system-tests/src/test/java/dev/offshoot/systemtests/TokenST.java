@@ -66,7 +66,7 @@ class TokenST {
   }
 
   @Test
-  void withoutATokenOnlyHealthMetricsTheApisFormAndTheAgentImageAnswer() {
+  void withoutATokenOnlyHealthMetricsTheApisFormAndTheWayToJoinAnswer() {
     Set<String> open = new TreeSet<>();
     for (String service : RunningOffshoot.SERVICES) {
       OffshootHttp stranger = new OffshootHttp(url(service), "");
@@ -93,6 +93,8 @@ class TokenST {
             "/artifacts",
             "/artifacts/00",
             "/agent-image",
+            "/join",
+            "/join.sh",
             "/agents/x/goal"
           }) {
         if (stranger.get(path).status() < 400) {
@@ -101,8 +103,7 @@ class TokenST {
       }
     }
 
-    Set<String> meant =
-        new TreeSet<>(Set.of("state-service/q/openapi", "installer-service/agent-image"));
+    Set<String> meant = new TreeSet<>(Set.of("state-service/q/openapi", "installer-service/join"));
     for (String service : RunningOffshoot.SERVICES) {
       for (String path :
           new String[] {"/q/health", "/q/health/live", "/q/health/ready", "/q/metrics"}) {

@@ -189,6 +189,11 @@ public final class TestReplicaSet implements AutoCloseable {
     TestFolders.delete(folder);
   }
 
+  /** Its TLS, if it has any. */
+  public Optional<SetTls> tlsIfAny() {
+    return tls;
+  }
+
   /** Its TLS. */
   public SetTls tls() {
     return tls.orElseThrow(() -> new IllegalStateException(name() + " has no TLS"));

@@ -25,13 +25,16 @@ import java.util.TreeMap;
 
 /**
  * Members and services at home, the new host an EC2 instance in another subnet, and a link between
- * them that is captured. The set has no TLS yet: it belongs into {@link #placed}, and the documents
- * that it hides into {@link #unreadable}. Until then documents can be read on the link.
+ * them that is captured. The set takes nothing but TLS, so that nothing of it can be read there.
  */
 final class CloudPlace implements DemoPlace {
   private static final String SITE = "cloud";
   private static final String PORT = ":27017";
   private static final String MARK = "offshoot-rig-reads-this";
+
+  /** What replication sends in clear without TLS: fields of the sample, a command's name. */
+  private static final List<String> OF_REPLICATION = List.of("placedAt", "replSetHeartbeat");
+
   private static final int PROBE_MILLIS = 5_000;
   private static final int PROBES = 5;
 
@@ -76,7 +79,7 @@ final class CloudPlace implements DemoPlace {
 
   @Override
   public TestReplicaSetBuilder placed(TestReplicaSetBuilder set) {
-    return rig.placed(set);
+    return rig.placed(set).tls("requireTLS");
   }
 
   @Override
@@ -144,12 +147,13 @@ final class CloudPlace implements DemoPlace {
     Map<String, String> texts = new TreeMap<>(secrets.byName());
     rig.cloud().at(hostOf(newMember)).ifPresent(host -> texts.put("one-time token", host.token()));
     int secret = texts.size();
+    OF_REPLICATION.forEach(text -> texts.put(text, text));
     texts.put(MARK, MARK);
     List<String> found = CaptureSearch.found(capture, texts);
     keep(capture);
     return new Finding(
         found.equals(List.of(MARK)),
-        "a capture of the link (%s) shows none of %d secrets%s"
+        "a capture of the link (%s) shows none of %d secrets, no document, no command%s"
             .formatted(
                 Amounts.bytes(capture.toFile().length()),
                 secret,

@@ -71,7 +71,11 @@ final class Demo {
     try {
       PrivateFiles.write(
           installation.dataDir().secrets().resolve(KEYFILE_SECRET), demo.set().keyfile());
-      done("replica set " + DemoSet.NAME + ": three members with a keyfile, and a write load");
+      done(
+          "replica set %s: three members with %s, and a write load"
+              .formatted(
+                  DemoSet.NAME,
+                  demo.set().tlsIfAny().isPresent() ? "TLS and a keyfile" : "a keyfile"));
       screen.live("  ... loading " + megabytes + " MiB of sample data");
       SampleData.Loaded loaded = demo.fill(megabytes);
       done(
@@ -125,6 +129,7 @@ final class Demo {
     title("PROOF (the demo's own, reading the new member directly)");
     screen.live("  ... checking");
     String newMember = ended.members().getFirst().address();
+    demo.set().tlsIfAny().ifPresent(tls -> tls.joinedBy(newMember));
     List<Finding> findings = new ArrayList<>(new DemoProof(demo, before, newMember).check(ended));
     findings.addAll(place.findings(DemoSecrets.of(installation.dataDir()), newMember));
     screen.clearLive();
@@ -145,13 +150,16 @@ final class Demo {
         DemoSet.NAME, 1, "required", place.host(), null, List.of(), place.accepted());
   }
 
-  private static ObjectNode deployment(DemoSet demo) {
+  private ObjectNode deployment(DemoSet demo) {
     ObjectNode body = ContractJson.LENIENT.createObjectNode();
     body.put("connectionString", demo.set().plainConnectionString());
     body.put("credentials", DemoUsers.name(Purpose.CHANGE));
     body.put("observeCredentials", DemoUsers.name(Purpose.OBSERVE));
     body.put("proveCredentials", DemoUsers.name(Purpose.PROVE));
     body.put("keyfile", KEYFILE_SECRET);
+    demo.set()
+        .tlsIfAny()
+        .ifPresent(tls -> DemoTls.addTo(body, tls, installation.dataDir().secrets()));
     return body;
   }
 

@@ -4,6 +4,7 @@ import dev.offshoot.cli.local.DataDir;
 import dev.offshoot.embedded.PrivateFiles;
 import dev.offshoot.mongoadmin.domain.Purpose;
 import dev.offshoot.testbed.TestReplicaSet;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,10 @@ record DemoSecrets(Map<String, String> byName) {
       secrets.put(
           "password of " + DemoUsers.name(purpose),
           PrivateFiles.read(file).replaceFirst("^[^:]*:", ""));
+    }
+    Path authority = data.secrets().resolve(DemoTls.AUTHORITY);
+    if (Files.exists(authority)) {
+      secrets.put("key of the set's authority", DemoTls.firstLine(PrivateFiles.read(authority)));
     }
     return new DemoSecrets(secrets);
   }
