@@ -29,6 +29,10 @@ class PortCallsTest {
           // Ids and files given over HTTP; the simulation makes no choice there.
           "dev.offshoot.state.app.Ids",
           "dev.offshoot.installer.app.Artifacts",
+          // Certificates of members: the simulated set has no TLS.
+          "dev.offshoot.agent.app.MemberCertificate",
+          "dev.offshoot.installer.app.MemberCertificates",
+          "dev.offshoot.installer.app.CertificateHooks",
           // Machines that people bring, and who calls over HTTP: not simulated.
           "dev.offshoot.installer.app.Machines",
           "dev.offshoot.provisioner.app.Pool",

@@ -12,6 +12,9 @@ public interface MemberCertificate {
   /** Looks whether both are there, and takes the next step when they are not. */
   Look look(MongodTls tls, Address address);
 
+  /** Logs in to this member as a member, by the certificate. */
+  Members.KeyProof prove(Address member);
+
   /** Where it stands. */
   sealed interface Look {
     /**

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class MemberProof {
 
   private final Members members;
+  private final MemberCertificate own;
 
-  MemberProof(Members members) {
+  MemberProof(Members members, MemberCertificate own) {
     this.members = members;
+    this.own = own;
   }
 
   /** What is not proven; null when all is. */
@@ -34,7 +36,7 @@ final class MemberProof {
         ? unproven
         : proveToOne(
             goal,
-            members::proveCertificate,
+            own::prove,
             member ->
                 Outcome.impossible(
                     "MEMBER_CERTIFICATE_REFUSED",

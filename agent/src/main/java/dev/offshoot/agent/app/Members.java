@@ -17,9 +17,6 @@ public interface Members {
   /** Logs in with the set's key. */
   KeyProof proveKey(Address address, Secret keyfile);
 
-  /** Logs in as a member by this host's mongod's certificate. */
-  KeyProof proveCertificate(Address address);
-
   /** The configuration a mongod holds. */
   ConfigurationView configuration(Address address, @Nullable Secret keyfile);
 

@@ -29,7 +29,7 @@ final class MongodInstallation {
     this.home = home;
     this.process = process;
     this.members = members;
-    this.proof = new MemberProof(members);
+    this.proof = new MemberProof(members, certificate);
     this.certificate = certificate;
   }
 

@@ -78,6 +78,7 @@ public final class AgentMain {
     HttpInstallerService service = new HttpInstallerService(environment.url(), identity, key);
     MongodFolder mongod = new MongodFolder(environment.hostFolder());
     try (ReactiveMemberAdmins admins = new ReactiveMemberAdmins(settings(environment))) {
+      DirectMembers members = new DirectMembers(admins, new MemberTransport(mongod));
       GoalFollower follower =
           new GoalFollower(
               new FolderHome(
@@ -86,9 +87,9 @@ public final class AgentMain {
                   service,
                   InstantSource.system()),
               new OwnProcess(mongod, InstantSource.system()),
-              new DirectMembers(admins, new MemberTransport(mongod)),
+              members,
               host,
-              new FileMemberCertificate(mongod, service));
+              new FileMemberCertificate(mongod, service, members::proveCertificate));
       return new Agent(service, host, memory, follower).run();
     }
   }

@@ -5,7 +5,6 @@ import dev.offshoot.agent.app.AgentMemory;
 import dev.offshoot.agent.app.GoalFollower;
 import dev.offshoot.agent.app.Host;
 import dev.offshoot.agent.app.InstallerService;
-import dev.offshoot.agent.app.MemberCertificate;
 import dev.offshoot.agent.app.Members;
 import dev.offshoot.agent.app.MongodHome;
 import dev.offshoot.agent.app.MongodProcess;
@@ -85,8 +84,7 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
             port(MongodProcess.class, world, process),
             port(Members.class, world, process),
             machine,
-            // The simulated set has no TLS.
-            (tls, address) -> new MemberCertificate.Look.Ready("", ""));
+            new NoCertificate());
     host.life++;
     host.agent =
         turns.start(

@@ -135,11 +135,6 @@ final class AgentWorld implements Host, MongodProcess, Members {
   }
 
   @Override
-  public KeyProof proveCertificate(Address address) {
-    return living(address).isPresent() ? KeyProof.PROVEN : KeyProof.SILENT;
-  }
-
-  @Override
   public ConfigurationView configuration(Address address, @Nullable Secret keyfile) {
     Optional<SimulatedMember> member = living(address);
     if (member.isEmpty() || member.get().state() == MemberState.ARBITER) {

@@ -1,6 +1,7 @@
 package dev.offshoot.agent.adapter.file;
 
 import dev.offshoot.agent.app.MemberCertificate;
+import dev.offshoot.agent.app.Members.KeyProof;
 import dev.offshoot.agent.domain.Address;
 import dev.offshoot.agent.protocol.MemberCertificateAnswer;
 import dev.offshoot.agent.protocol.MongodTls;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,14 @@ public final class FileMemberCertificate implements MemberCertificate {
 
   private final MongodFolder folder;
   private final CertificateSource source;
+  private final Function<Address, KeyProof> proof;
 
-  /** In this folder, asking there. */
-  public FileMemberCertificate(MongodFolder folder, CertificateSource source) {
+  /** In this folder, asking there, proving so. */
+  public FileMemberCertificate(
+      MongodFolder folder, CertificateSource source, Function<Address, KeyProof> proof) {
     this.folder = folder;
     this.source = source;
+    this.proof = proof;
   }
 
   @Override
@@ -46,6 +51,11 @@ public final class FileMemberCertificate implements MemberCertificate {
     } catch (IllegalArgumentException e) {
       return new Look.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public KeyProof prove(Address member) {
+    return proof.apply(member);
   }
 
   private Look ask(MongodTls tls, Address address) throws IOException {

@@ -94,8 +94,10 @@ public final class DirectMembers implements Members {
     };
   }
 
-  /** A member that takes the certificate for a member's makes its owner the server's own user. */
-  @Override
+  /**
+   * Logs in by this host's mongod's certificate: a member that takes the certificate for a member's
+   * makes its owner the server's own user.
+   */
   public KeyProof proveCertificate(Address address) {
     Answer<HeldPrivileges> answer =
         ask(address, Credential.x509(), admin -> admin.privileges(DEADLINE));
