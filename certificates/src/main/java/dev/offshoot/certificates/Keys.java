@@ -4,7 +4,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
@@ -38,6 +41,22 @@ public final class Keys {
           .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text)));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("not a public key of the kind EC", e);
+    }
+  }
+
+  /** Whether this is the private key of what the certificate certifies. */
+  public static boolean belong(PrivateKey key, X509Certificate certificate) {
+    byte[] text = {1};
+    try {
+      Signature signature = Signature.getInstance(Signatures.of(key));
+      signature.initSign(key);
+      signature.update(text);
+      byte[] signed = signature.sign();
+      signature.initVerify(certificate.getPublicKey());
+      signature.update(text);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException notOfOneKind) {
+      return false;
     }
   }
 

@@ -11,6 +11,7 @@ final class Signatures {
     return switch (key.getAlgorithm()) {
       case "EC", "ECDSA" -> "SHA256withECDSA";
       case "RSA" -> "SHA256withRSA";
+      case "EdDSA", "Ed25519" -> "Ed25519";
       default ->
           throw new IllegalArgumentException(
               "a key of the kind " + key.getAlgorithm() + " cannot sign certificates here");

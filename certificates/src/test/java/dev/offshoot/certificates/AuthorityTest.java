@@ -62,6 +62,24 @@ class AuthorityTest {
   }
 
   @Test
+  void aKeyOfAnotherFormOrOfAnotherCertificateIsRefusedWithWhatToDo() {
+    // Given
+    String certificate = Pem.write(List.of(authority.certificate()));
+    String stranger = Pem.write(Keys.generate().getPrivate());
+    String other = stranger.replace("PRIVATE KEY", "EC PRIVATE KEY");
+
+    // Then
+    assertThat(Identity.read(Pem.write(authority.key()) + certificate).certificate())
+        .isEqualTo(authority.certificate());
+    assertThatThrownBy(() -> Identity.read(stranger + certificate))
+        .hasMessage("the key is not that of the first certificate");
+    assertThatThrownBy(() -> Identity.read(certificate)).hasMessageContaining("one private key");
+    assertThatThrownBy(() -> Identity.read(other + certificate))
+        .hasMessageContaining("EC PRIVATE KEY")
+        .hasMessageContaining("openssl pkcs8 -topk8");
+  }
+
+  @Test
   void aRequestIsTakenOnlyWhenItsKeySignedIt() {
     // Given
     KeyPair keys = Keys.generate();

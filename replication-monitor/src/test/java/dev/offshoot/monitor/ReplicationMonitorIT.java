@@ -32,8 +32,7 @@ class ReplicationMonitorIT {
   private static final int MEGABYTES = Integer.getInteger("offshoot.test.megabytes", 100);
 
   // Even right after a proof; what a service takes when idle is measured in benchmarks.
-  /** Right after a proof. The goal is 200 MB; 207 to 211 were seen since sets may have TLS. */
-  private static final long MOST_RESIDENT_KB = 230 * 1024;
+  private static final long MOST_RESIDENT_KB = 200 * 1024;
 
   @Test
   void theSetGrowsByOneProvenMemberAndNothingElseChanges(@TempDir Path data) {

@@ -7,6 +7,7 @@ import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.certificates.Authority;
 import dev.offshoot.certificates.CertificateOrder;
 import dev.offshoot.certificates.CertificateRequests;
+import dev.offshoot.certificates.Identity;
 import dev.offshoot.certificates.Keys;
 import dev.offshoot.certificates.Pem;
 import dev.offshoot.contracts.DeploymentTls;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,14 +108,14 @@ public final class IssueMemberCertificate {
       return new Answer.Refused("the deployment does not say where certificates come from");
     }
     return switch (source.from()) {
-      case "files" -> people(order, hooks.fromFiles(order.host()));
+      case "files" -> from(hooks.fromFiles(order.host()), pem -> people(order, pem));
       case "authority" ->
           asked.certificates().isEmpty()
               ? signed(order, source.secret() == null ? "" : source.secret())
               : answer(asked.certificates());
       case "command" ->
           asked.certificates().isEmpty()
-              ? commanded(order, hooks.fromCommand(order.host(), asked.request()))
+              ? from(hooks.fromCommand(order.host(), asked.request()), pem -> commanded(order, pem))
               : answer(asked.certificates());
       default -> new Answer.Refused("certificates cannot come from " + source.from());
     };
@@ -123,11 +126,12 @@ public final class IssueMemberCertificate {
     if (text.isEmpty()) {
       return new Answer.NotNow("there is no secret named " + secret);
     }
-    Pem.Content held = Pem.read(text.get());
-    if (held.keys().size() != 1 || held.certificates().isEmpty()) {
-      return new Answer.NotNow("secret " + secret + " does not hold a certificate and its key");
-    }
-    Authority authority = new Authority(held.keys().getFirst(), held.certificates().getFirst());
+    return readable(
+        "secret " + secret, text.get(), pem -> signed(order, secret, Identity.read(pem)));
+  }
+
+  private Answer signed(Order order, String secret, Identity held) {
+    Authority authority = new Authority(held.key(), held.certificate());
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant end = authority.certificate().getNotAfter().toInstant();
     if (!end.isAfter(now)) {
@@ -148,44 +152,43 @@ public final class IssueMemberCertificate {
                         new CertificateOrder.Validity(now.minus(CLOCKS_DIFFER), until))))));
   }
 
-  private Answer commanded(Order order, CertificateHooks.Made made) {
+  /** What is there but cannot be read is mended by people, as what is missing. */
+  private static Answer from(CertificateHooks.Made made, Function<String, Answer> use) {
     return switch (made) {
       case CertificateHooks.Made.None(String reason) -> new Answer.NotNow(reason);
-      case CertificateHooks.Made.Pem(String pem) -> {
-        Pem.Content content = Pem.read(pem);
-        Optional<String> wrong = check(order, content, order.key());
-        yield wrong
-            .<Answer>map(reason -> new Answer.NotNow("the command's certificate " + reason))
-            .orElseGet(() -> kept(order, Pem.write(content.certificates())));
-      }
+      case CertificateHooks.Made.Pem(String pem) -> readable("what was given", pem, use);
     };
   }
 
-  private Answer people(Order order, CertificateHooks.Made made) {
-    return switch (made) {
-      case CertificateHooks.Made.None(String reason) -> new Answer.NotNow(reason);
-      case CertificateHooks.Made.Pem(String pem) -> {
-        Pem.Content content = Pem.read(pem);
-        if (content.keys().size() != 1) {
-          yield new Answer.NotNow("the file of " + order.host() + " holds no single key");
-        }
-        Optional<String> wrong = check(order, content, null);
-        yield wrong
-            .<Answer>map(
-                reason -> new Answer.NotNow("the certificate of " + order.host() + " " + reason))
-            .orElseGet(
-                () ->
-                    new Answer.Issued(
-                        new MemberCertificateAnswer(
-                            Pem.write(content.certificates()),
-                            new Secret(Pem.write(content.keys().getFirst())))));
-      }
-    };
+  private static Answer readable(String what, String pem, Function<String, Answer> use) {
+    try {
+      return use.apply(pem);
+    } catch (IllegalArgumentException unreadable) {
+      return new Answer.NotNow(what + ": " + unreadable.getMessage());
+    }
   }
 
-  private Optional<String> check(Order order, Pem.Content content, @Nullable PublicKey key) {
+  private Answer commanded(Order order, String pem) {
+    List<X509Certificate> made = Pem.certificates(pem);
+    return wrong("the command's certificate ", order, made, order.key())
+        .orElseGet(() -> kept(order, Pem.write(made)));
+  }
+
+  private Answer people(Order order, String pem) {
+    Identity held = Identity.read(pem);
+    return wrong("the certificate of " + order.host() + " ", order, held.certificates(), null)
+        .orElseGet(
+            () ->
+                new Answer.Issued(
+                    new MemberCertificateAnswer(
+                        Pem.write(held.certificates()), new Secret(Pem.write(held.key())))));
+  }
+
+  private Optional<Answer> wrong(
+      String whose, Order order, List<X509Certificate> chain, @Nullable PublicKey key) {
     return new MemberCertificateCheck(order.host(), order.tls(), key, clock.instant())
-        .wrong(content.certificates());
+        .wrong(chain)
+        .map(reason -> new Answer.NotNow(whose + reason));
   }
 
   private Answer kept(Order order, String certificates) {

@@ -1,6 +1,7 @@
 package dev.offshoot.mongoadmin.adapter;
 
-import dev.offshoot.mongoadmin.app.Pem;
+import dev.offshoot.certificates.Identity;
+import dev.offshoot.certificates.Pem;
 import dev.offshoot.mongoadmin.app.Transport;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -52,7 +53,7 @@ final class TlsContexts {
     if (identity == null) {
       return null;
     }
-    Pem.Identity own = Pem.identity(identity);
+    Identity own = Identity.read(identity);
     List<X509Certificate> chain = own.certificates();
     KeyStore store = empty();
     store.setKeyEntry("own", own.key(), NO_PASSWORD, chain.toArray(new X509Certificate[0]));

@@ -1,5 +1,7 @@
 package dev.offshoot.mongoadmin.app;
 
+import dev.offshoot.certificates.Identity;
+import dev.offshoot.certificates.Pem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public record Transport(boolean tls, @Nullable String authorities, @Nullable Str
       var unused = Pem.certificates(authorities);
     }
     if (identity != null) {
-      var unused = Pem.identity(identity);
+      var unused = Identity.read(identity);
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.offshoot.state.app;
 
+import dev.offshoot.certificates.Identity;
+import dev.offshoot.certificates.Pem;
 import dev.offshoot.contracts.MemberCertificates;
-import dev.offshoot.mongoadmin.app.Pem;
 import dev.offshoot.stage.app.Secrets;
 import dev.offshoot.state.domain.Problem;
 import dev.offshoot.state.domain.ProblemCode;
@@ -47,7 +48,7 @@ final class TlsNameChecks {
     return tls == null
         ? Optional.empty()
         : bad("tls.ca", tls.ca(), Pem::certificates)
-            .or(() -> bad("tls.certificate", tls.certificate(), Pem::identity))
+            .or(() -> bad("tls.certificate", tls.certificate(), Identity::read))
             .or(() -> badSource(tls.memberCertificates()));
   }
 
@@ -59,7 +60,7 @@ final class TlsNameChecks {
       case MemberCertificates.AUTHORITY ->
           source.secret() == null
               ? Optional.of(notASource("needs the name of a secret"))
-              : bad("tls.memberCertificates.secret", source.secret(), Pem::identity);
+              : bad("tls.memberCertificates.secret", source.secret(), Identity::read);
       case MemberCertificates.FILES, MemberCertificates.COMMAND ->
           source.secret() == null ? Optional.empty() : Optional.of(notASource("takes no secret"));
       case null, default -> Optional.of(notASource("is not known"));

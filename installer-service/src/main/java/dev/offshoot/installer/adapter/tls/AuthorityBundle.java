@@ -1,10 +1,8 @@
 package dev.offshoot.installer.adapter.tls;
 
 import dev.offshoot.certificates.Authority;
+import dev.offshoot.certificates.Keys;
 import dev.offshoot.certificates.Pem;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ record AuthorityBundle(Authority signing, Authority serving, List<X509Certificat
     List<Authority> signers = new ArrayList<>();
     for (X509Certificate certificate : living) {
       content.keys().stream()
-          .filter(key -> belong(key, certificate))
+          .filter(key -> Keys.belong(key, certificate))
           .findFirst()
           .ifPresent(key -> signers.add(new Authority(key, certificate)));
     }
@@ -53,21 +51,5 @@ record AuthorityBundle(Authority signing, Authority serving, List<X509Certificat
               + " with its private key, both as PEM");
     }
     return new AuthorityBundle(signers.getFirst(), signers.getLast(), living);
-  }
-
-  private static boolean belong(PrivateKey key, X509Certificate certificate) {
-    String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-    byte[] text = {1};
-    try {
-      Signature signature = Signature.getInstance(algorithm);
-      signature.initSign(key);
-      signature.update(text);
-      byte[] signed = signature.sign();
-      signature.initVerify(certificate.getPublicKey());
-      signature.update(text);
-      return signature.verify(signed);
-    } catch (GeneralSecurityException notOfOneKind) {
-      return false;
-    }
   }
 }
