@@ -29,8 +29,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
@@ -70,18 +68,8 @@ public class InstallerWiring {
   @Singleton
   Doorkeeper doorkeeper(ApiConfig config, Secrets secrets) {
     return new Doorkeeper(
-        new Doorkeeper.Sources(
-            () -> config.apiTokenFile().map(InstallerWiring::read),
-            () -> secrets.find(config.apiTokensSecret()),
-            LOG::error));
-  }
-
-  private static String read(String file) {
-    try {
-      return Files.readString(Path.of(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        Doorkeeper.Sources.of(
+            config.apiTokenFile(), () -> secrets.find(config.apiTokensSecret()), LOG::error));
   }
 
   @Produces

@@ -7,6 +7,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.contracts.OfferedArtifact;
 import dev.offshoot.installer.app.Artifacts;
+import dev.offshoot.stage.adapter.mongo.StoreCalls;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -35,7 +36,8 @@ public final class ArtifactRecords implements Artifacts {
 
   /** The artifact with this checksum. */
   public Optional<OfferedArtifact> find(String sha256) {
-    return StoreCalls.one("reading an artifact", artifacts.find(Filters.eq("_id", sha256)).first())
+    return StoreCalls.await(
+            "reading an artifact", artifacts.find(Filters.eq("_id", sha256)).first())
         .map(ArtifactRecords::artifact);
   }
 
@@ -47,7 +49,7 @@ public final class ArtifactRecords implements Artifacts {
             .append("sizeBytes", artifact.sizeBytes())
             .append("kind", artifact.kind());
     var unused =
-        StoreCalls.one(
+        StoreCalls.await(
             "keeping an artifact",
             artifacts.replaceOne(
                 Filters.eq("_id", artifact.sha256()), document, new ReplaceOptions().upsert(true)));
@@ -56,7 +58,7 @@ public final class ArtifactRecords implements Artifacts {
   /** Forgets it. */
   public void forget(String sha256) {
     var unused =
-        StoreCalls.one("forgetting an artifact", artifacts.deleteOne(Filters.eq("_id", sha256)));
+        StoreCalls.await("forgetting an artifact", artifacts.deleteOne(Filters.eq("_id", sha256)));
   }
 
   private static OfferedArtifact artifact(Document document) {

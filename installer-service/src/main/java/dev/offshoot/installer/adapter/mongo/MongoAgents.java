@@ -13,6 +13,7 @@ import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.DeploymentTls;
 import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.domain.AgentCertificate;
+import dev.offshoot.stage.adapter.mongo.StoreCalls;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class MongoAgents implements Agents {
             .append("revoked", false)
             .append("generation", 0L);
     var unused =
-        StoreCalls.one(
+        StoreCalls.await(
             "expecting the agent of " + host.hostRequestId(),
             agents.updateOne(
                 Filters.eq("_id", host.hostRequestId()),
@@ -51,7 +52,7 @@ public final class MongoAgents implements Agents {
 
   @Override
   public Optional<Known> find(String hostRequestId) {
-    return StoreCalls.one(
+    return StoreCalls.await(
             "reading the agent of " + hostRequestId,
             agents.find(Filters.eq("_id", hostRequestId)).first())
         .map(MongoAgents::known);
@@ -146,7 +147,7 @@ public final class MongoAgents implements Agents {
   }
 
   private boolean change(String what, Bson filter, Bson update) {
-    return StoreCalls.one(
+    return StoreCalls.await(
             what,
             agents.findOneAndUpdate(
                 filter, update, new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))

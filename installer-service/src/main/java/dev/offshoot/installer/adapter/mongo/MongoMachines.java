@@ -9,6 +9,7 @@ import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.HostOffered;
 import dev.offshoot.installer.app.Machines;
+import dev.offshoot.stage.adapter.mongo.StoreCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -42,7 +43,7 @@ public final class MongoMachines implements Machines {
             .append(
                 MACHINE, new Document("address", machine.address()).append("site", machine.site()));
     var unused =
-        StoreCalls.one(
+        StoreCalls.await(
             "expecting machine " + machine.hostId(),
             agents.updateOne(
                 Filters.eq("_id", machine.hostId()),
@@ -53,7 +54,7 @@ public final class MongoMachines implements Machines {
   @Override
   public void heard(String id, Instant now) {
     var unused =
-        StoreCalls.one(
+        StoreCalls.await(
             "hearing the agent of " + id,
             agents.updateOne(
                 Filters.and(

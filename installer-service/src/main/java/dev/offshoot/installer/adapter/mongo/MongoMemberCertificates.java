@@ -7,6 +7,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.installer.app.MemberCertificates;
+import dev.offshoot.stage.adapter.mongo.StoreCalls;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -49,7 +50,7 @@ public final class MongoMemberCertificates implements MemberCertificates {
                     new Document("$eq", List.of("$certificates", "")),
                     new Document("$literal", issued),
                     "$certificates")));
-    return StoreCalls.one(
+    return StoreCalls.await(
             "keeping the certificate of " + hostRequestId,
             certificates.findOneAndUpdate(
                 Filters.eq("_id", hostRequestId),
@@ -60,7 +61,7 @@ public final class MongoMemberCertificates implements MemberCertificates {
   }
 
   private Document change(String what, Bson filter, Bson update) {
-    return StoreCalls.one(
+    return StoreCalls.await(
             what,
             certificates.findOneAndUpdate(
                 filter,

@@ -12,6 +12,7 @@ import dev.offshoot.provisioner.app.Pool;
 import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.provisioner.domain.Machine;
 import dev.offshoot.provisioner.domain.MachineClaim;
+import dev.offshoot.stage.adapter.mongo.StoreCalls;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class MongoPool implements Pool {
             .append(HEARD_AT, null);
     String what = "hearing of machine " + machine.id();
     var unused =
-        StoreCalls.one(
+        StoreCalls.await(
             what,
             machines.updateOne(
                 Filters.eq("_id", machine.id()),
@@ -55,7 +56,7 @@ public final class MongoPool implements Pool {
     Bson older =
         Filters.and(
             Filters.eq("_id", machine.id()), Filters.not(Filters.gte(HEARD_AT, Date.from(at))));
-    return StoreCalls.one(what, machines.findOneAndUpdate(older, told(machine, at)))
+    return StoreCalls.await(what, machines.findOneAndUpdate(older, told(machine, at)))
         .map(before -> before.getDate(HEARD_AT))
         .map(last -> last.toInstant().isBefore(silentBefore))
         .orElseGet(() -> isNew(machine.id(), at));
@@ -63,7 +64,7 @@ public final class MongoPool implements Pool {
 
   /** The document before a first sign has no time, like none at all: look who wrote this one. */
   private boolean isNew(String id, Instant at) {
-    return StoreCalls.one("reading machine " + id, machines.find(Filters.eq("_id", id)).first())
+    return StoreCalls.await("reading machine " + id, machines.find(Filters.eq("_id", id)).first())
         .map(found -> found.getDate(HEARD_AT))
         .map(heard -> heard.getTime() == at.toEpochMilli())
         .orElse(false);
@@ -95,7 +96,7 @@ public final class MongoPool implements Pool {
 
   @Override
   public Optional<Host> find(String requestId) {
-    return StoreCalls.one(
+    return StoreCalls.await(
             "reading the machine of " + requestId,
             machines.find(Filters.eq(CLAIMED_BY, requestId)).first())
         .map(MongoPool::host);
@@ -116,7 +117,7 @@ public final class MongoPool implements Pool {
             Filters.eq(CLAIMED_BY, null),
             Filters.ne(PAST, requestId),
             Filters.gte(HEARD_AT, Date.from(heardSince)));
-    return StoreCalls.one(
+    return StoreCalls.await(
             "claiming machine " + machine,
             machines.findOneAndUpdate(
                 free,
@@ -131,7 +132,7 @@ public final class MongoPool implements Pool {
 
   private Claimed whyNot(String requestId, String machine) {
     Document found =
-        StoreCalls.one(
+        StoreCalls.await(
                 "reading machine " + machine, machines.find(Filters.eq("_id", machine)).first())
             .orElse(null);
     if (found == null || found.getDate(HEARD_AT) == null) {
@@ -166,7 +167,7 @@ public final class MongoPool implements Pool {
                             new Document("$literal", null),
                             "$" + CLAIMED_BY))));
     var unused =
-        StoreCalls.one(
+        StoreCalls.await(
             "releasing the machine of " + requestId,
             machines.updateMany(Filters.ne(PAST, requestId), List.of(freed)));
   }

@@ -1,9 +1,5 @@
 package dev.offshoot.stage.adapter.mongo;
 
-import com.mongodb.MongoException;
-import com.mongodb.ReadConcern;
-import com.mongodb.ReadPreference;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -13,7 +9,6 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.stage.app.Claim;
 import dev.offshoot.stage.app.JournalStore;
 import dev.offshoot.stage.app.JournalUpdate;
-import dev.offshoot.stage.app.StoreUnavailable;
 import dev.offshoot.stage.domain.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Journals in one MongoDB collection, a document each. Leases end by the store's own clock ({@code
@@ -33,9 +25,6 @@ import reactor.core.publisher.Mono;
  */
 public final class MongoJournalStore implements JournalStore {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
-  private static final int DUPLICATE_KEY = 11000;
-
   private final MongoCollection<Document> journals;
 
   /**
@@ -43,28 +32,22 @@ public final class MongoJournalStore implements JournalStore {
    * finds due ones.
    */
   public MongoJournalStore(MongoDatabase database) {
-    this.journals =
-        database
-            .getCollection("journal")
-            .withWriteConcern(
-                WriteConcern.MAJORITY.withWTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS))
-            .withReadConcern(ReadConcern.MAJORITY)
-            .withReadPreference(ReadPreference.primary());
+    this.journals = StoreCalls.collection(database, "journal");
   }
 
   /** Makes the indexes; called once at start. */
   public void prepare() {
-    await(
+    StoreCalls.await(
         "making the indexes of the journal",
         journals.createIndex(Indexes.ascending("dueAt"), new IndexOptions()));
-    await(
+    StoreCalls.await(
         "making the indexes of the journal",
         journals.createIndex(Indexes.ascending("outbox.sendAt"), new IndexOptions()));
   }
 
   @Override
   public Optional<Journal> find(String expansionId) {
-    return await(
+    return StoreCalls.await(
             "reading the journal of " + expansionId,
             journals.find(new Document("_id", expansionId)).first())
         .map(JournalDocuments::journal);
@@ -84,17 +67,9 @@ public final class MongoJournalStore implements JournalStore {
   }
 
   private boolean insert(Journal journal) {
-    try {
-      await(
-          "opening the journal of " + journal.expansionId(),
-          journals.insertOne(JournalDocuments.opened(journal)));
-      return true;
-    } catch (StoreUnavailable e) {
-      if (e.getCause() instanceof MongoException cause && cause.getCode() == DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return StoreCalls.unlessTaken(
+        "opening the journal of " + journal.expansionId(),
+        journals.insertOne(JournalDocuments.opened(journal)));
   }
 
   @Override
@@ -138,7 +113,7 @@ public final class MongoJournalStore implements JournalStore {
   @Override
   public void letGo(String owner) {
     var unused =
-        await(
+        StoreCalls.await(
             "freeing the leases of " + owner,
             journals.updateMany(new Document("owner", owner), JournalDocuments.released()));
   }
@@ -154,7 +129,7 @@ public final class MongoJournalStore implements JournalStore {
                     new Document("$ne", List.of("$dueAt", JournalDocuments.NOTHING)),
                     new Document("$lte", List.of("$dueAt", "$$NOW")),
                     new Document("$lt", List.of("$until", "$$NOW")))));
-    return all(
+    return StoreCalls.all(
             "looking for due work",
             journals
                 .find(
@@ -174,7 +149,7 @@ public final class MongoJournalStore implements JournalStore {
     Document filter =
         new Document("outbox.sendAt", new Document("$type", "date"))
             .append("direction", new Document("$exists", true));
-    for (Document document : all("looking for unsent facts", journals.find(filter))) {
+    for (Document document : StoreCalls.all("looking for unsent facts", journals.find(filter))) {
       due.addAll(JournalDocuments.unsent(document));
     }
     return due.subList(0, Math.min(limit, due.size()));
@@ -201,23 +176,6 @@ public final class MongoJournalStore implements JournalStore {
         new FindOneAndUpdateOptions()
             .returnDocument(ReturnDocument.AFTER)
             .maxTime(8, TimeUnit.SECONDS);
-    return await(what, journals.findOneAndUpdate(filter, pipeline, options));
-  }
-
-  private static <T> Optional<T> await(String what, Publisher<T> publisher) {
-    try {
-      return Mono.from(publisher).blockOptional(DEADLINE);
-    } catch (MongoException | IllegalStateException e) {
-      throw new StoreUnavailable(what + " was not answered by the store", e);
-    }
-  }
-
-  private static List<Document> all(String what, Publisher<Document> publisher) {
-    try {
-      List<Document> found = Flux.from(publisher).collectList().block(DEADLINE);
-      return found == null ? List.of() : found;
-    } catch (MongoException | IllegalStateException e) {
-      throw new StoreUnavailable(what + " was not answered by the store", e);
-    }
+    return StoreCalls.await(what, journals.findOneAndUpdate(filter, pipeline, options));
   }
 }

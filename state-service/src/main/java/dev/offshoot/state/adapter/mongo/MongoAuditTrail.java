@@ -1,6 +1,6 @@
 package dev.offshoot.state.adapter.mongo;
 
-import static dev.offshoot.state.adapter.mongo.StoreCalls.await;
+import static dev.offshoot.stage.adapter.mongo.StoreCalls.await;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.client.model.Filters;
@@ -11,6 +11,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.stage.adapter.mongo.StoreCalls;
 import dev.offshoot.stage.app.StoreUnavailable;
 import dev.offshoot.state.app.AuditEntry;
 import dev.offshoot.state.app.AuditSeal;

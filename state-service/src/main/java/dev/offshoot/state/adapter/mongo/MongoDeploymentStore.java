@@ -1,7 +1,7 @@
 package dev.offshoot.state.adapter.mongo;
 
-import static dev.offshoot.state.adapter.mongo.StoreCalls.await;
-import static dev.offshoot.state.adapter.mongo.StoreCalls.unlessTaken;
+import static dev.offshoot.stage.adapter.mongo.StoreCalls.await;
+import static dev.offshoot.stage.adapter.mongo.StoreCalls.unlessTaken;
 
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -13,6 +13,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.Observation;
+import dev.offshoot.stage.adapter.mongo.StoreCalls;
 import dev.offshoot.state.app.Deployment;
 import dev.offshoot.state.app.DeploymentStore;
 import dev.offshoot.state.domain.SetGlance;

@@ -1,8 +1,8 @@
 package dev.offshoot.state.adapter.mongo;
 
-import static dev.offshoot.state.adapter.mongo.StoreCalls.all;
-import static dev.offshoot.state.adapter.mongo.StoreCalls.await;
-import static dev.offshoot.state.adapter.mongo.StoreCalls.unlessTaken;
+import static dev.offshoot.stage.adapter.mongo.StoreCalls.all;
+import static dev.offshoot.stage.adapter.mongo.StoreCalls.await;
+import static dev.offshoot.stage.adapter.mongo.StoreCalls.unlessTaken;
 
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
@@ -13,6 +13,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.SyncProgressed;
+import dev.offshoot.stage.adapter.mongo.StoreCalls;
 import dev.offshoot.state.app.ExpansionStore;
 import dev.offshoot.state.app.Projection;
 import dev.offshoot.state.app.StoredExpansion;

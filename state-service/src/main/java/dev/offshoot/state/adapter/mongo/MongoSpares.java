@@ -1,6 +1,6 @@
 package dev.offshoot.state.adapter.mongo;
 
-import static dev.offshoot.state.adapter.mongo.StoreCalls.await;
+import static dev.offshoot.stage.adapter.mongo.StoreCalls.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
@@ -10,6 +10,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.HostSeen;
+import dev.offshoot.stage.adapter.mongo.StoreCalls;
 import dev.offshoot.state.app.SpareHost;
 import dev.offshoot.state.app.Spares;
 import java.util.Date;
