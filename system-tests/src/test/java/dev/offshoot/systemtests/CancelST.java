@@ -74,7 +74,7 @@ class CancelST {
 
     isTakenBack(id);
     Facts facts = Facts.of(offshoot, id);
-    aftermath.isNothingOf(hostOf(facts));
+    aftermath.isNothingOf(facts.host());
     assertThat(facts.all()).noneMatch(each -> each.topic().contains("sync-completed"));
   }
 
@@ -90,7 +90,7 @@ class CancelST {
     Facts facts = Facts.of(offshoot, id);
     assertThat(facts.payload(EventType.MEMBER_REMOVED).toString())
         .contains(over.plan().path("toAdd").path(0).path("address").asText());
-    aftermath.isNothingOf(hostOf(facts));
+    aftermath.isNothingOf(facts.host());
   }
 
   private String expand() {
@@ -120,17 +120,6 @@ class CancelST {
     assertThat(closed.path("outcome").asText()).isEqualTo("ROLLED_BACK");
     assertThat(closed.path("code").asText()).isEqualTo("CANCELLED");
     return over;
-  }
-
-  private static String hostOf(Facts facts) {
-    return facts
-        .payload(EventType.PLAN_CREATED)
-        .path("plan")
-        .path("toAdd")
-        .path(0)
-        .path("host")
-        .path("requestId")
-        .asText();
   }
 
   private static int members(Document configuration) {

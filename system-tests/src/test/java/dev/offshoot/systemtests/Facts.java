@@ -60,6 +60,11 @@ record Facts(EventRecorder recorder, String expansion) {
     return ContractJson.read(first(type).text(), JsonNode.class);
   }
 
+  /** Id of the first host that the plan asks for. */
+  String host() {
+    return payload(EventType.PLAN_CREATED).at("/plan/toAdd/0/host/requestId").asText();
+  }
+
   /** Asserts that each of these facts was caused by the one before it. */
   void areCausedInOrder(EventType... types) {
     for (int i = 1; i < types.length; i++) {

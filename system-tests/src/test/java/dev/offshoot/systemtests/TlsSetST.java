@@ -2,7 +2,6 @@ package dev.offshoot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offshoot.contracts.EventType;
 import dev.offshoot.testbed.SampleData;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.io.IOException;
@@ -50,7 +49,7 @@ class TlsSetST {
       // Then
       assertThat(Configurations.unversioned(set.configuration()))
           .isEqualTo(Configurations.unversioned(before));
-      new Aftermath(offshoot).isNothingOf(hostOf(cancelled));
+      new Aftermath(offshoot).isNothingOf(Facts.of(offshoot, cancelled).host());
 
       isExpandedAndProven(set, "keyFile");
     }
@@ -79,7 +78,12 @@ class TlsSetST {
       set.tls().joinedBy(added);
       assertThat(DataEquality.differences(set, set.primary().address(), added)).isEmpty();
       assertThat(over.proofs().get(0).path("namespaces").toString()).contains("EQUAL");
-      Path mongod = offshoot.dataDir().resolve("hosts").resolve(hostOf(id)).resolve("mongod");
+      Path mongod =
+          offshoot
+              .dataDir()
+              .resolve("hosts")
+              .resolve(Facts.of(offshoot, id).host())
+              .resolve("mongod");
       assertThat(Files.readString(mongod.resolve("mongod.conf")))
           .contains("mode: \"requireTLS\"")
           .contains("disabledProtocols: \"TLS1_0,TLS1_1\"")
@@ -127,16 +131,5 @@ class TlsSetST {
     String name = set.name() + "-" + kind;
     offshoot.secret(name, value);
     return name;
-  }
-
-  private String hostOf(String id) {
-    return Facts.of(offshoot, id)
-        .payload(EventType.PLAN_CREATED)
-        .path("plan")
-        .path("toAdd")
-        .path(0)
-        .path("host")
-        .path("requestId")
-        .asText();
   }
 }

@@ -4,6 +4,10 @@ import dev.offshoot.access.domain.ApiToken;
 import dev.offshoot.access.domain.ApiTokens;
 import dev.offshoot.access.domain.Caller;
 import dev.offshoot.access.domain.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,7 +35,27 @@ public final class Doorkeeper {
   public record Sources(
       Supplier<Optional<String>> installation,
       Supplier<Optional<String>> named,
-      Consumer<String> trouble) {}
+      Consumer<String> trouble) {
+
+    /**
+     * With the installation's own token in a file, which is read again each time.
+     *
+     * @param file its path; absent or empty for none
+     */
+    public static Sources of(
+        Optional<String> file, Supplier<Optional<String>> named, Consumer<String> trouble) {
+      return new Sources(
+          () -> file.filter(path -> !path.isEmpty()).map(Sources::read), named, trouble);
+    }
+
+    private static String read(String file) {
+      try {
+        return Files.readString(Path.of(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   private record Known(long readAt, String installation, ApiTokens named) {}
 

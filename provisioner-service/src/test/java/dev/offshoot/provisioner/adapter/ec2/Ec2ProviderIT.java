@@ -16,7 +16,6 @@ import dev.offshoot.testbed.Ec2Gate;
 import dev.offshoot.testbed.Ec2Gate.Answer;
 import dev.offshoot.testbed.Ec2Server;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,8 +32,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
@@ -61,13 +58,7 @@ class Ec2ProviderIT {
   @BeforeAll
   static void start() {
     server = Ec2Server.start();
-    try (Ec2AsyncClient direct = client(server.url())) {
-      subnets =
-          direct.describeSubnets().join().subnets().stream()
-              .map(s -> s.subnetId())
-              .limit(2)
-              .toList();
-    }
+    subnets = Ec2Samples.subnets(server).stream().limit(2).toList();
   }
 
   @AfterAll
@@ -78,7 +69,7 @@ class Ec2ProviderIT {
   @BeforeEach
   void open() throws IOException {
     gate = Ec2Gate.before(server.url());
-    client = client(gate.url());
+    client = Ec2Samples.client(gate.url());
     provider = provider(INSTALLATION);
   }
 
@@ -248,13 +239,6 @@ class Ec2ProviderIT {
               assertThat(refused.code()).isEqualTo("UNKNOWN_SITE");
               assertThat(refused.detail()).contains("moon", "cloud, two");
             });
-  }
-
-  private static Ec2AsyncClient client(URI url) {
-    return Ec2Clients.of(
-        "eu-west-1",
-        url.toString(),
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
   }
 
   private Ec2Provider provider(String installation) {

@@ -21,21 +21,16 @@ import dev.offshoot.testbed.Ec2Gate;
 import dev.offshoot.testbed.Ec2Gate.Answer;
 import dev.offshoot.testbed.Ec2Server;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
@@ -44,9 +39,6 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  * EC2 does not show the instance yet.
  */
 class OpenCreateCallFaultIT {
-
-  private static final StaticCredentialsProvider CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
   /** Looks that see nothing after the call was repeated. */
   private static final int BLIND = 4;
@@ -64,20 +56,11 @@ class OpenCreateCallFaultIT {
   void open() throws IOException {
     server = Ec2Server.start();
     gate = Ec2Gate.before(server.url());
-    client = client(gate.url());
-    direct = patient(server.url());
+    client = Ec2Samples.client(gate.url());
+    direct = Ec2Samples.patient(server.url());
     // Its first answers take their time.
     assertThat(all()).isEmpty();
-    TreeMap<String, List<String>> sites = new TreeMap<>();
-    sites.put("cloud", List.of(direct.describeSubnets().join().subnets().getFirst().subnetId()));
-    Ec2Settings settings =
-        new Ec2Settings(
-            "this-test",
-            "ami-12c6146b",
-            List.of("m5.large"),
-            sites,
-            List.of(),
-            new Ec2Settings.Volume("/dev/xvda", 100, "gp3", null));
+    Ec2Settings settings = Ec2Samples.settings(List.of(Ec2Samples.subnets(server).getFirst()));
     stage =
         new ProvisionerStage(
             new HostProviders(List.of(new Ec2Provider(client, settings, InstantSource.system()))),
@@ -187,18 +170,5 @@ class OpenCreateCallFaultIT {
       clock.advance(next.get().after());
       next = pass(next.get().claim());
     }
-  }
-
-  /** Looks at the server as it is, however busy the machine. */
-  private static Ec2AsyncClient patient(URI url) {
-    return Ec2AsyncClient.builder()
-        .region(Region.EU_WEST_1)
-        .endpointOverride(url)
-        .credentialsProvider(CREDENTIALS)
-        .build();
-  }
-
-  private static Ec2AsyncClient client(URI url) {
-    return Ec2Clients.of("eu-west-1", url.toString(), CREDENTIALS);
   }
 }

@@ -6,10 +6,8 @@ import dev.offshoot.provisioner.app.HostProvider;
 import dev.offshoot.provisioner.domain.CreateCall;
 import dev.offshoot.provisioner.domain.Found;
 import dev.offshoot.provisioner.domain.HostRequest;
-import dev.offshoot.provisioner.domain.HostShape;
 import dev.offshoot.provisioner.domain.Released;
 import dev.offshoot.provisioner.domain.Requested;
-import dev.offshoot.provisioner.domain.UserData;
 import dev.offshoot.testbed.Ec2Gate;
 import dev.offshoot.testbed.Ec2Gate.Answer;
 import dev.offshoot.testbed.Ec2Server;
@@ -17,17 +15,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 
 /** Every answer of EC2 comes late, some too late: no call of the provider outlasts its deadline. */
@@ -36,36 +29,19 @@ class SlowCloudFaultIT {
   /** Just within the time of one attempt, so that every call is answered, as late as it may be. */
   private static final Duration LATE = Duration.ofMillis(3_300);
 
-  private static final StaticCredentialsProvider CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-
   private static Ec2Server server;
   private static List<String> subnets;
 
   private Ec2Gate gate;
   private Ec2AsyncClient client;
   private Ec2Provider provider;
-  private final HostRequest request =
-      new HostRequest(
-          UUID.randomUUID().toString(),
-          new HostShape("m5.large", 2, 8L << 30, 100L << 30),
-          "cloud",
-          "db.example.com:27017",
-          new UserData("#!/bin/sh\n"));
+  private final HostRequest request = Ec2Samples.request();
 
   @BeforeAll
   static void start() {
     server = Ec2Server.start();
-    try (Ec2AsyncClient direct =
-        Ec2AsyncClient.builder()
-            .region(Region.EU_WEST_1)
-            .endpointOverride(server.url())
-            .credentialsProvider(CREDENTIALS)
-            .build()) {
-      subnets = direct.describeSubnets().join().subnets().stream().map(s -> s.subnetId()).toList();
-      assertThat(subnets).hasSizeGreaterThanOrEqualTo(3);
-      assertThat(direct.describeInstances().join().reservations()).isEmpty();
-    }
+    subnets = Ec2Samples.subnets(server);
+    assertThat(subnets).hasSizeGreaterThanOrEqualTo(3);
   }
 
   @AfterAll
@@ -76,20 +52,8 @@ class SlowCloudFaultIT {
   @BeforeEach
   void open() throws IOException {
     gate = Ec2Gate.before(server.url());
-    client = Ec2Clients.of("eu-west-1", gate.url().toString(), CREDENTIALS);
-    TreeMap<String, List<String>> sites = new TreeMap<>();
-    sites.put("cloud", subnets);
-    provider =
-        new Ec2Provider(
-            client,
-            new Ec2Settings(
-                "this-test",
-                "ami-12c6146b",
-                List.of("m5.large"),
-                sites,
-                List.of(),
-                new Ec2Settings.Volume("/dev/xvda", 100, "gp3", null)),
-            InstantSource.system());
+    client = Ec2Samples.client(gate.url());
+    provider = new Ec2Provider(client, Ec2Samples.settings(subnets), InstantSource.system());
   }
 
   @AfterEach

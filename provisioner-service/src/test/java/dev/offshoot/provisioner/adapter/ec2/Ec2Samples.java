@@ -1,0 +1,67 @@
+package dev.offshoot.provisioner.adapter.ec2;
+
+import dev.offshoot.provisioner.domain.HostRequest;
+import dev.offshoot.provisioner.domain.HostShape;
+import dev.offshoot.provisioner.domain.UserData;
+import dev.offshoot.testbed.Ec2Server;
+import java.net.URI;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+
+/** An installation on the EC2 server of tests, and what is asked of it. */
+final class Ec2Samples {
+
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
+  private Ec2Samples() {}
+
+  /** As the service calls, with its deadlines. */
+  static Ec2AsyncClient client(URI server) {
+    return Ec2Clients.of("eu-west-1", server.toString(), CREDENTIALS);
+  }
+
+  /** As a test looks, however long it takes. */
+  static Ec2AsyncClient patient(URI server) {
+    return Ec2AsyncClient.builder()
+        .region(Region.EU_WEST_1)
+        .endpointOverride(server)
+        .credentialsProvider(CREDENTIALS)
+        .build();
+  }
+
+  /** The subnets that the server has from the start. */
+  static List<String> subnets(Ec2Server server) {
+    try (Ec2AsyncClient direct = patient(server.url())) {
+      return direct.describeSubnets().join().subnets().stream().map(s -> s.subnetId()).toList();
+    }
+  }
+
+  /** With these subnets in the site "cloud". */
+  static Ec2Settings settings(List<String> subnets) {
+    TreeMap<String, List<String>> sites = new TreeMap<>();
+    sites.put("cloud", subnets);
+    return new Ec2Settings(
+        "this-test",
+        "ami-12c6146b",
+        List.of("m5.large"),
+        sites,
+        List.of(),
+        new Ec2Settings.Volume("/dev/xvda", 100, "gp3", null));
+  }
+
+  /** A host of that site that nobody has asked for yet. */
+  static HostRequest request() {
+    return new HostRequest(
+        UUID.randomUUID().toString(),
+        new HostShape("m5.large", 2, 8L << 30, 100L << 30),
+        "cloud",
+        "db.example.com:27017",
+        new UserData("#!/bin/sh\n"));
+  }
+}
