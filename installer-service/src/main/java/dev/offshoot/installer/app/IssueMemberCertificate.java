@@ -10,19 +10,15 @@ import dev.offshoot.certificates.CertificateRequests;
 import dev.offshoot.certificates.Identity;
 import dev.offshoot.certificates.Keys;
 import dev.offshoot.certificates.Pem;
+import dev.offshoot.certificates.SerialNumber;
 import dev.offshoot.contracts.DeploymentTls;
 import dev.offshoot.stage.app.Secrets;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,7 +35,6 @@ public final class IssueMemberCertificate {
   private static final Duration LASTS = Duration.ofDays(730);
 
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
-  private static final int SERIAL_BYTES = 16;
 
   private final Agents agents;
   private final Secrets secrets;
@@ -148,7 +143,7 @@ public final class IssueMemberCertificate {
                         order.tls().subject(),
                         List.of(order.host()),
                         CertificateOrder.Use.MEMBER,
-                        serial(order),
+                        SerialNumber.of(order.hostRequestId(), order.key()),
                         new CertificateOrder.Validity(now.minus(CLOCKS_DIFFER), until))))));
   }
 
@@ -197,18 +192,6 @@ public final class IssueMemberCertificate {
 
   private static Answer answer(String certificates) {
     return new Answer.Issued(new MemberCertificateAnswer(certificates, null));
-  }
-
-  /** The same for the same host and key, so that signing twice makes no two numbers. */
-  private static BigInteger serial(Order order) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(order.hostRequestId().getBytes(StandardCharsets.UTF_8));
-      byte[] hash = digest.digest(order.key().getEncoded());
-      return new BigInteger(1, Arrays.copyOf(hash, SERIAL_BYTES)).add(BigInteger.ONE);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
-    }
   }
 
   private static String host(String address) {

@@ -1,15 +1,12 @@
 package dev.offshoot.state.app;
 
+import dev.offshoot.access.domain.ApiToken;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.HostOffered;
 import dev.offshoot.state.domain.ProblemCode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -93,7 +90,8 @@ public final class OfferHost {
             null));
     audit.append(List.of(entry(offer, now, caller)));
     HostOffered offered =
-        new HostOffered(offer.id(), address, body.site(), sha256(token), offer.expiresAt(), caller);
+        new HostOffered(
+            offer.id(), address, body.site(), ApiToken.hash(token), offer.expiresAt(), caller);
     var unused = journals.record(offer.id(), OwnEvents.hostOffer(offered, now));
     return offer;
   }
@@ -118,15 +116,5 @@ public final class OfferHost {
     }
     int port = Integer.parseInt(matcher.group(2));
     return port > 0 && port <= LAST_PORT;
-  }
-
-  private static String sha256(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.offshoot.installer.adapter.http;
 
+import dev.offshoot.agent.protocol.Sha256;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.installer.adapter.file.AgentImage;
 import dev.offshoot.installer.adapter.worker.Announcer;
@@ -16,9 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,7 +49,10 @@ public class JoinResource {
             Response.ok(
                 ContractJson.text(
                     Map.of(
-                        "url", config.publicUrl() + "/join.sh", "sha256", sha256(script(agent)))),
+                        "url",
+                        config.publicUrl() + "/join.sh",
+                        "sha256",
+                        Sha256.of(script(agent).getBytes(StandardCharsets.UTF_8)))),
                 MediaType.APPLICATION_JSON));
   }
 
@@ -77,16 +78,6 @@ public class JoinResource {
         template,
         userData,
         new JoinScript.Values(config.publicUrl(), agent.sha256(), issuer.authorities()));
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
-    }
   }
 
   private static String resource(String name) {

@@ -9,16 +9,16 @@ import dev.offshoot.certificates.CertificateOrder.Use;
 import dev.offshoot.certificates.CertificateOrder.Validity;
 import dev.offshoot.certificates.Keys;
 import dev.offshoot.certificates.Pem;
+import dev.offshoot.certificates.SerialNumber;
 import dev.offshoot.installer.app.CertificateIssuer;
 import dev.offshoot.installer.domain.AgentCertificate;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -67,7 +67,7 @@ public final class AgentAuthority implements CertificateIssuer {
                     "CN=installer-service",
                     List.of(host),
                     Use.SERVER,
-                    serial("installer-service", Keys.writePublic(own.getPublic())),
+                    SerialNumber.of("installer-service", own.getPublic()),
                     // It is as old as its CA, whatever the clock of a host that boots says.
                     new Validity(
                         signer.getNotBefore().toInstant(), signer.getNotAfter().toInstant())));
@@ -85,11 +85,12 @@ public final class AgentAuthority implements CertificateIssuer {
     Instant from = now.truncatedTo(ChronoUnit.SECONDS);
     Instant end = signing.certificate().getNotAfter().toInstant();
     Instant until = from.plus(life).isBefore(end) ? from.plus(life) : end;
-    BigInteger serial = serial(hostRequestId + "/" + from, publicKey);
+    PublicKey key = Keys.readPublic(publicKey);
+    BigInteger serial = SerialNumber.of(hostRequestId + "/" + from, key);
     X509Certificate issued =
         signing.issue(
             new CertificateOrder(
-                Keys.readPublic(publicKey),
+                key,
                 "CN=" + hostRequestId,
                 List.of(),
                 Use.CLIENT,
@@ -122,13 +123,5 @@ public final class AgentAuthority implements CertificateIssuer {
   /** This service's own key. */
   KeyPair own() {
     return own;
-  }
-
-  /** The same host, moment and key have the same number, and no others do. */
-  private static BigInteger serial(String what, String publicKey) {
-    byte[] hash =
-        HexFormat.of()
-            .parseHex(Sha256.of((what + "\n" + publicKey).getBytes(StandardCharsets.UTF_8)));
-    return new BigInteger(1, hash).shiftRight(256 - 126).setBit(126);
   }
 }
