@@ -129,6 +129,10 @@ class AgentImageIT {
     reconfigure(1, address);
     Document configuration = set.configuration();
     awaitMemberHasVersion(configuration.getInteger("version"));
+    // mongod begins with its diagnostic data a moment after it answers.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Files.isDirectory(folder.resolve("mongod/data/diagnostic.data")));
 
     // When
     installer.setGoal(
