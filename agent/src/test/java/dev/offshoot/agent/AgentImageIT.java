@@ -7,25 +7,19 @@ import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.AgentStatus;
 import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.agent.protocol.MongodArtifact;
-import dev.offshoot.agent.protocol.MongodOptions;
-import dev.offshoot.agent.protocol.Secret;
-import dev.offshoot.embedded.Tools;
 import dev.offshoot.testbed.DirectAdmin;
 import dev.offshoot.testbed.Loopback;
 import dev.offshoot.testbed.MemberSpec;
 import dev.offshoot.testbed.TestAuthority;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,21 +38,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packed image as a process, against a real set and a real mongod of its own. */
 class AgentImageIT {
 
-  private static final Path IMAGE = Path.of("target/image/offshoot-agent/bin/agent");
-  private static final Path MONGOD = Tools.find().mongod();
-
   private static TestReplicaSet set;
-  private static String sha256;
 
   @TempDir private Path folder;
+  private AgentHost host;
   private StandInInstaller installer;
-  private Process agent;
   private String address;
 
   @BeforeAll
   static void startSet() throws Exception {
     set = TestReplicaSet.builder().members(MemberSpec.voter()).start();
-    sha256 = checksum(MONGOD);
   }
 
   @AfterAll
@@ -68,36 +57,30 @@ class AgentImageIT {
 
   @BeforeEach
   void prepare() throws IOException {
-    installer = new StandInInstaller(MONGOD);
-    Files.writeString(folder.resolve("token"), "one-time");
-    try (ServerSocket free = new ServerSocket(0)) {
-      address = Loopback.address() + ":" + free.getLocalPort();
-    }
+    host = new AgentHost(folder, set);
+    installer = host.installer();
+    address = host.address();
   }
 
   @AfterEach
   void stop() throws Exception {
-    if (agent != null) {
-      agent.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-    }
-    mongodPid().ifPresent(ProcessHandle::destroyForcibly);
-    installer.close();
+    host.close();
   }
 
   @Test
   void mongodIsStartedOnceAndFoundAgainAfterTheAgentsDeath() throws Exception {
     // Given
-    installer.setGoal(1, runMongod(set.keyfile()));
-    startAgent();
+    installer.setGoal(1, host.runMongod(set.keyfile()));
+    host.start();
     AgentReport first = installer.await(AgentStatus.INSTALLED, report -> true);
     long pid = Objects.requireNonNull(first.mongod()).pid();
 
     // When
-    agent.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    host.killAgent();
     assertThat(ProcessHandle.of(pid))
         .hasValueSatisfying(alive -> assertThat(alive.isAlive()).isTrue());
     installer.forget();
-    startAgent();
+    host.start();
     AgentReport second = installer.await(AgentStatus.INSTALLED, report -> true);
 
     // Then
@@ -113,7 +96,7 @@ class AgentImageIT {
     assertThat(installer.badRequests()).isEmpty();
     assertThat(first.profile().disk().totalBytes()).isPositive();
     assertThat(Files.readString(folder.resolve("agent.log"))).doesNotContain(set.keyfile());
-    assertThat(openPorts(agent.pid())).isEmpty();
+    assertThat(openPorts(host.agent().pid())).isEmpty();
   }
 
   @Test
@@ -121,8 +104,8 @@ class AgentImageIT {
     // Given
     Files.createDirectories(folder.resolve("foreign"));
     Files.writeString(folder.resolve("foreign/file"), "not the agent's");
-    installer.setGoal(1, runMongod(set.keyfile()));
-    startAgent();
+    installer.setGoal(1, host.runMongod(set.keyfile()));
+    host.start();
     long pid =
         Objects.requireNonNull(installer.await(AgentStatus.INSTALLED, report -> true).mongod())
             .pid();
@@ -158,8 +141,8 @@ class AgentImageIT {
     installer.await(AgentStatus.REMOVED, report -> true);
 
     // Then
-    assertThat(agent.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(agent.exitValue()).isZero();
+    assertThat(host.agent().waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(host.agent().exitValue()).isZero();
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     assertThat(folder.resolve("mongod")).doesNotExist();
     assertThat(folder.resolve("kept/log/mongod.log")).isNotEmptyFile();
@@ -172,13 +155,13 @@ class AgentImageIT {
   void aGoalOfALowerGenerationIsRefusedAlsoAfterARestart() throws Exception {
     // Given
     installer.setGoal(5, new Goal.Profile());
-    startAgent();
+    host.start();
     installer.await(AgentStatus.PROFILED, report -> report.generation() == 5);
-    agent.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    host.killAgent();
 
     // When
-    installer.setGoal(4, runMongod(set.keyfile()));
-    startAgent();
+    installer.setGoal(4, host.runMongod(set.keyfile()));
+    host.start();
     AgentReport refusal = installer.await(AgentStatus.GOAL_REFUSED, report -> true);
 
     // Then
@@ -189,7 +172,7 @@ class AgentImageIT {
   @Test
   void aFileWithAnotherChecksumIsNotInstalled() throws Exception {
     // Given
-    Goal.RunMongod goal = runMongod(set.keyfile());
+    Goal.RunMongod goal = host.runMongod(set.keyfile());
     MongodArtifact other = new MongodArtifact("6.0.5", "0".repeat(64), 1, "binary");
     installer.setGoal(
         1,
@@ -201,27 +184,28 @@ class AgentImageIT {
             goal.keyfile(),
             goal.members(),
             List.of(),
-            null));
+            null,
+            Map.of()));
 
     // When
-    startAgent();
+    host.start();
     AgentReport report = installer.await(AgentStatus.FAILED, any -> true);
 
     // Then
     assertThat(Objects.requireNonNull(report.failure()).code())
         .isEqualTo("ARTIFACT_CHECKSUM_MISMATCH");
-    assertThat(report.detail()).contains(sha256).contains("0".repeat(64));
+    assertThat(report.detail()).contains(AgentHost.SHA256).contains("0".repeat(64));
     assertThat(folder.resolve("mongod/bin")).isEmptyDirectory();
-    assertThat(mongodPid()).isEmpty();
+    assertThat(host.mongod()).isEmpty();
   }
 
   @Test
   void aWrongKeyfileIsFoundBeforeTheMemberIsAdded() throws Exception {
     // Given
-    installer.setGoal(1, runMongod("notTheKeyOfThisSetAtAll"));
+    installer.setGoal(1, host.runMongod("notTheKeyOfThisSetAtAll"));
 
     // When
-    startAgent();
+    host.start();
     AgentFailure failure =
         Objects.requireNonNull(installer.await(AgentStatus.FAILED, any -> true).failure());
 
@@ -233,14 +217,14 @@ class AgentImageIT {
     installer.setGoal(
         3, new Goal.RemoveMongod(null, null, replicaSetId(), List.of(set.primary().address())));
     installer.await(AgentStatus.REMOVED, report -> true);
-    assertThat(agent.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(host.agent().waitFor(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void aMemberThatIsNotReachedIsNamedWithTheHost() throws Exception {
     // Given
     String nobody = Loopback.address() + ":27999";
-    Goal.RunMongod goal = runMongod(set.keyfile());
+    Goal.RunMongod goal = host.runMongod(set.keyfile());
     installer.setGoal(
         1,
         new Goal.RunMongod(
@@ -251,10 +235,11 @@ class AgentImageIT {
             goal.keyfile(),
             List.of(set.primary().address(), nobody),
             List.of(),
-            null));
+            null,
+            Map.of()));
 
     // When
-    startAgent();
+    host.start();
     AgentReport report = installer.await(AgentStatus.WORKING, any -> any.failure() != null);
 
     // Then
@@ -265,42 +250,42 @@ class AgentImageIT {
   @Test
   void anAddressThatIsTakenStartsNothing() throws Exception {
     // Given
-    String host = address.substring(0, address.indexOf(':'));
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-      address = host + ":" + taken.getLocalPort();
-      installer.setGoal(1, runMongod(set.keyfile()));
+    String name = address.substring(0, address.indexOf(':'));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(name))) {
+      String at = name + ":" + taken.getLocalPort();
+      installer.setGoal(1, host.runMongod(at, set.keyfile()));
 
       // When
-      startAgent();
+      host.start();
       AgentReport report = installer.await(AgentStatus.FAILED, any -> true);
 
       // Then
       assertThat(Objects.requireNonNull(report.failure()).code()).isEqualTo("ADDRESS_IN_USE");
-      assertThat(mongodPid()).isEmpty();
+      assertThat(host.mongod()).isEmpty();
     }
   }
 
   @Test
   void aMongodThatEndsBeforeItLastsIsReportedAndNotStartedAgain() throws Exception {
     // Given
-    installer.setGoal(1, runMongod(set.keyfile()));
-    startAgent();
+    installer.setGoal(1, host.runMongod(set.keyfile()));
+    host.start();
     installer.await(AgentStatus.INSTALLED, report -> true);
 
     // When
-    mongodPid().orElseThrow().destroyForcibly();
+    host.mongod().orElseThrow().destroyForcibly();
     AgentReport report = installer.await(AgentStatus.FAILED, any -> true);
 
     // Then
     assertThat(Objects.requireNonNull(report.failure()).code()).isEqualTo("MONGOD_EXITED");
-    assertThat(mongodPid()).isEmpty();
+    assertThat(host.mongod()).isEmpty();
 
     // When the member lasts, it is started again, without what only the synchronization needed
     installer.setGoal(2, new Goal.SettleMongod());
     installer.await(AgentStatus.SETTLED, any -> true);
 
     // Then
-    assertThat(mongodPid()).isPresent();
+    assertThat(host.mongod()).isPresent();
     assertThat(Files.readString(folder.resolve("mongod/mongod.conf")))
         .doesNotContain("initialSync");
   }
@@ -309,9 +294,9 @@ class AgentImageIT {
   void aHostThatInstallerServiceHasNotHeardOfAsksAgain() throws Exception {
     // Given
     installer.setKnown(false);
-    startAgent();
+    host.start();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> Files.readString(folder.resolve("agent.log")).contains("not enrolled yet"));
 
     // When
@@ -325,7 +310,7 @@ class AgentImageIT {
   void aCertificateIsRenewedBeforeItEnds() throws Exception {
     // Given
     installer.setCertificateLife(Duration.ofSeconds(20));
-    startAgent();
+    host.start();
     installer.await(AgentStatus.PROFILED, report -> true);
     installer.setCertificateLife(Duration.ofDays(7));
 
@@ -339,14 +324,31 @@ class AgentImageIT {
   }
 
   @Test
+  void aCertificateIsRenewedAlsoWhileNoReportIsTaken() throws Exception {
+    // Given
+    installer.setTaking(false);
+    installer.setCertificateLife(Duration.ofSeconds(9));
+    host.start();
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> installer.enrolments() == 1);
+    installer.setCertificateLife(Duration.ofDays(7));
+
+    // When
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> installer.enrolments() > 1);
+    installer.setTaking(true);
+
+    // Then
+    installer.await(AgentStatus.PROFILED, report -> true);
+  }
+
+  @Test
   void aServiceOfAnotherAuthorityIsNotTalkedTo() throws Exception {
     // Given
     String other = new TestAuthority("Somebody else").pem();
 
     // When
-    startAgent(other);
+    host.start(other);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 Files.readString(folder.resolve("agent.log"))
@@ -355,35 +357,6 @@ class AgentImageIT {
     // Then
     assertThat(installer.enrolments()).isZero();
     assertThat(folder.resolve("token")).exists();
-  }
-
-  private void startAgent() throws IOException {
-    startAgent(installer.authorities());
-  }
-
-  private void startAgent(String authorities) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(IMAGE.toAbsolutePath().toString());
-    builder.environment().put("OFFSHOOT_URL", installer.url());
-    Files.writeString(folder.resolve("ca.pem"), authorities);
-    builder.environment().put("OFFSHOOT_HOST_REQUEST_ID", "host-1");
-    builder.environment().put("OFFSHOOT_HOST_DIR", folder.toString());
-    builder.environment().put("OFFSHOOT_TOKEN_FILE", folder.resolve("token").toString());
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("agent.log").toFile()));
-    agent = builder.start();
-  }
-
-  private Goal.RunMongod runMongod(String keyfile) {
-    return new Goal.RunMongod(
-        new MongodArtifact("6.0.5", sha256, 1, "binary"),
-        address,
-        set.name(),
-        new MongodOptions(
-            "wiredTiger", false, false, "snappy", 200, 0.25, "secondaryPreferred", 60L, Map.of()),
-        new Secret(keyfile),
-        List.of(set.primary().address()),
-        List.of("# to finish"),
-        null);
   }
 
   private Goal.RemoveMongod remove(long version, long term) {
@@ -426,14 +399,6 @@ class AgentImageIT {
             });
   }
 
-  private Optional<ProcessHandle> mongodPid() throws IOException {
-    Path pid = folder.resolve("mongod/pid");
-    return Files.exists(pid)
-        ? ProcessHandle.of(Long.parseLong(Files.readString(pid).split(" ")[0]))
-            .filter(ProcessHandle::isAlive)
-        : Optional.empty();
-  }
-
   private String permissions(String path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(path)));
   }
@@ -473,16 +438,5 @@ class AgentImageIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String checksum(Path file) throws Exception {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

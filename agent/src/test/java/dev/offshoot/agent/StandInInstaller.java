@@ -13,6 +13,9 @@ import dev.offshoot.agent.protocol.EnrolmentAnswer;
 import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.agent.protocol.GoalState;
 import dev.offshoot.agent.protocol.KeyProof;
+import dev.offshoot.agent.protocol.Problem;
+import dev.offshoot.agent.protocol.ReachOrder;
+import dev.offshoot.agent.protocol.ReachReport;
 import dev.offshoot.agent.protocol.Sha256;
 import dev.offshoot.certificates.Keys;
 import dev.offshoot.certificates.Pem;
@@ -50,9 +53,14 @@ final class StandInInstaller implements AutoCloseable {
   private final TestAuthority authority = new TestAuthority("Stand-in");
   private final AtomicInteger enrolments = new AtomicInteger();
   private final Path artifact;
+  private final List<ReachReport> reached = new CopyOnWriteArrayList<>();
   private volatile @Nullable GoalState goal;
+  private volatile @Nullable ReachOrder order;
   private volatile String publicKey = "";
   private volatile boolean known = true;
+  private volatile boolean taking = true;
+  private volatile boolean hears = true;
+  private volatile boolean revoked;
   private volatile Duration life = Duration.ofDays(7);
 
   StandInInstaller(Path artifact) throws IOException {
@@ -96,8 +104,33 @@ final class StandInInstaller implements AutoCloseable {
     goal = new GoalState(generation, wanted);
   }
 
+  /** Asks the agent to test this beside its goal. */
+  void ask(ReachOrder wanted) {
+    order = wanted;
+  }
+
+  /** What the agent said about reaching others. */
+  List<ReachReport> reached() {
+    return List.copyOf(reached);
+  }
+
+  /** Whether reports are taken from now on. */
+  void setTaking(boolean takes) {
+    taking = takes;
+  }
+
   void setKnown(boolean hostIsKnown) {
     known = hostIsKnown;
+  }
+
+  /** Whether reports are taken. */
+  void setHears(boolean takesReports) {
+    hears = takesReports;
+  }
+
+  /** Takes the agent's identity away. */
+  void revoke() {
+    revoked = true;
   }
 
   List<AgentReport> reports() {
@@ -148,11 +181,20 @@ final class StandInInstaller implements AutoCloseable {
       } else if (!shown(exchange)) {
         badRequests.add(path);
         exchange.sendResponseHeaders(401, -1);
+      } else if (revoked) {
+        send(exchange, 403, new Problem(Problem.CERTIFICATE_REVOKED, "it is over"));
+      } else if (path.endsWith("/reports") && !hears) {
+        exchange.sendResponseHeaders(503, -1);
       } else if (path.startsWith("/artifacts/")) {
         exchange.sendResponseHeaders(200, Files.size(artifact));
         Files.copy(artifact, exchange.getResponseBody());
+      } else if (path.endsWith("/reports") && !taking) {
+        exchange.sendResponseHeaders(503, -1);
       } else if (path.endsWith("/reports")) {
         reports.add(ContractJson.read(new String(body, StandardCharsets.UTF_8), AgentReport.class));
+        exchange.sendResponseHeaders(204, -1);
+      } else if (path.endsWith("/reached")) {
+        reached.add(ContractJson.read(new String(body, StandardCharsets.UTF_8), ReachReport.class));
         exchange.sendResponseHeaders(204, -1);
       } else {
         goal(exchange);
@@ -194,6 +236,7 @@ final class StandInInstaller implements AutoCloseable {
   private void goal(HttpExchange exchange) throws IOException {
     String query = exchange.getRequestURI().getQuery();
     long after = Long.parseLong(query.replaceFirst(".*after=(-?\\d+).*", "$1"));
+    String tested = query.replaceFirst(".*tested=([^&]*).*", "$1");
     long wait = Long.parseLong(query.replaceFirst(".*wait=(\\d+)ms.*", "$1"));
     Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
@@ -205,15 +248,24 @@ final class StandInInstaller implements AutoCloseable {
 
               @Override
               public Boolean call() {
-                return isNews(after) || System.nanoTime() >= end;
+                return isNews(after) || isAsked(tested) || System.nanoTime() >= end;
               }
             });
     GoalState current = goal;
-    if (current == null || !isNews(after)) {
-      exchange.sendResponseHeaders(204, -1);
-    } else {
+    ReachOrder asked = order;
+    if (current != null && isNews(after)) {
       send(exchange, current);
+    } else if (asked != null && isAsked(tested)) {
+      exchange.getResponseHeaders().set(AnswerHeaders.KIND, AnswerHeaders.REACH);
+      send(exchange, asked);
+    } else {
+      exchange.sendResponseHeaders(204, -1);
     }
+  }
+
+  private boolean isAsked(String tested) {
+    ReachOrder asked = order;
+    return asked != null && !asked.id().equals(tested);
   }
 
   private boolean isNews(long after) {
@@ -222,8 +274,12 @@ final class StandInInstaller implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, Object value) throws IOException {
+    send(exchange, 200, value);
+  }
+
+  private static void send(HttpExchange exchange, int status, Object value) throws IOException {
     byte[] bytes = ContractJson.text(value).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
   }
 

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param keyfile name of the secret that holds the keyfile
  * @param automaticApproval whether expansions may be approved automatically
  * @param tls how members are reached by TLS; absent when the connection string alone says how
+ * @param hostChecks {@code enforce} where a new host that is not as MongoDB asks is refused before
+ *     its member is added; {@code warn}, or absent, where it is only told
+ * @param addressTemplate HOST or HOST:PORT with placeholders, that new members on hosts elsewhere
+ *     get their address from; absent when each is asked for
  */
 public record DeploymentReference(
     String name,
@@ -23,4 +27,18 @@ public record DeploymentReference(
     @Nullable String proveCredentials,
     @Nullable String keyfile,
     boolean automaticApproval,
-    @Nullable DeploymentTls tls) {}
+    @Nullable DeploymentTls tls,
+    @Nullable String hostChecks,
+    @Nullable String addressTemplate) {
+
+  /** Value of {@code hostChecks}. */
+  public static final String ENFORCE = "enforce";
+
+  /** Value of {@code hostChecks}. */
+  public static final String WARN = "warn";
+
+  /** Whether a host that is not as MongoDB asks is refused: unless only warnings were chosen. */
+  public boolean enforcesHostChecks() {
+    return hostChecks != null && !hostChecks.equals(WARN);
+  }
+}

@@ -14,10 +14,10 @@ public enum EventFlow {
   CLOSE,
   /** A person offers a machine; it belongs to no expansion. */
   OFFER,
-  /** Something to know; no stage acts on it. */
+  /** Something to know in either direction; it turns nothing. */
   NOTICE,
   /** The latest one wins; never recorded. */
   TELEMETRY,
-  /** What a service offers; compacted, the latest per service wins. */
+  /** What a service offers or holds; compacted, the latest per service wins. */
   CATALOGUE
 }

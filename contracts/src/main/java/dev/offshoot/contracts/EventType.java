@@ -18,7 +18,13 @@ public enum EventType {
   SYNC_PROGRESSED(SyncProgressed.class, EventFlow.TELEMETRY),
   HOST_OFFERED(HostOffered.class, EventFlow.OFFER),
   HOST_SEEN(HostSeen.class, EventFlow.TELEMETRY),
+  HOST_LOST(HostLost.class, EventFlow.NOTICE),
   HOST_REMOVAL_REQUESTED(HostRemovalRequested.class, EventFlow.BACK),
+  HOST_DETACH_REQUESTED(HostDetachRequested.class, EventFlow.BACK),
+  HOST_WITHDRAWN(HostWithdrawn.class, EventFlow.BACK),
+  HOST_DETACHED(HostDetached.class, EventFlow.BACK),
+  LEFTOVER_REMOVAL_REQUESTED(LeftoverRemovalRequested.class, EventFlow.BACK),
+  LEFTOVER_FOUND_EMPTY(LeftoverFoundEmpty.class, EventFlow.BACK),
   EXPANSION_ABORTED(ExpansionAborted.class, EventFlow.ABORT),
   MEMBER_REMOVED(MemberRemoved.class, EventFlow.BACK),
   BINARIES_REMOVED(BinariesRemoved.class, EventFlow.BACK),
@@ -26,7 +32,8 @@ public enum EventType {
   EXPANSION_CLOSED(ExpansionClosed.class, EventFlow.CLOSE),
   ATTENTION_REQUESTED(AttentionRequested.class, EventFlow.NOTICE),
   DEPLOYMENT_CHANGED(DeploymentChanged.class, EventFlow.NOTICE),
-  CATALOGUE_ANNOUNCED(CatalogueAnnounced.class, EventFlow.CATALOGUE);
+  CATALOGUE_ANNOUNCED(CatalogueAnnounced.class, EventFlow.CATALOGUE),
+  LEFTOVERS_FOUND(LeftoversFound.class, EventFlow.CATALOGUE);
 
   /** Major version of every type so far; a new major has a topic of its own. */
   public static final int MAJOR = 1;

@@ -1,6 +1,7 @@
 package dev.offshoot.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mongod that waits to be added.
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param version version mongod itself reported
  * @param dataPath where its data is on the host
  * @param profile the host profile as the agent reported it
+ * @param hostNote what was set on the host, in what it is not as MongoDB asks, and from which
+ *     members' hosts it is reached; absent for nothing
  */
 public record InstalledMember(
     int memberId,
@@ -18,4 +21,5 @@ public record InstalledMember(
     String address,
     String version,
     String dataPath,
-    JsonNode profile) {}
+    JsonNode profile,
+    @Nullable String hostNote) {}

@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param priority priority the member ends with
  * @param hidden whether the member stays hidden
  * @param tags replica set tags the member ends with
+ * @param horizons HOST:PORT by the name of the split horizon; as many as the other members have
  */
 public record RequestedMember(
     @Nullable Integer votes,
     @Nullable Double priority,
     @Nullable Boolean hidden,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Map<String, String> horizons) {
 
   /** Copies the collections; a missing one reads as empty. */
   public RequestedMember {
     tags = Ordered.map(tags);
+    horizons = Ordered.map(horizons);
   }
 }

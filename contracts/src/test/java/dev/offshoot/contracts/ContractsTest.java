@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,16 @@ class ContractsTest {
   private static final boolean UPDATE = Boolean.getBoolean("offshoot.update");
   private static final Path SCHEMAS = Path.of("src/main/resources/schemas");
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  private static final OfferedProvider PROVIDER =
+      new OfferedProvider(
+          "local",
+          List.of("here"),
+          "127.88",
+          1,
+          2,
+          List.of(new OfferedShape("small", 1, 2, 3)),
+          List.of());
 
   private final SchemaWriter schemas = new SchemaWriter();
 
@@ -84,6 +95,33 @@ class ContractsTest {
     assertThat(read).isNotNull();
     assertThatThrownBy(() -> ContractJson.STRICT.treeToValue(sample, type.payload()))
         .hasMessageContaining("aFieldOfALaterVersion");
+  }
+
+  @Test
+  void catalogueAndPlannedHostOfAnEarlierVersionAreRead() {
+    // Given
+    ObjectNode provider = (ObjectNode) ContractJson.tree(PROVIDER);
+    ObjectNode host =
+        (ObjectNode)
+            ContractJson.tree(
+                new PlannedHost(
+                    "id", "local", "small", null, 1, 2, 3, null, List.of(), null, null));
+    provider.remove("sites");
+    host.remove("zones");
+
+    // When
+    OfferedProvider readProvider = ContractJson.read(provider, OfferedProvider.class);
+    PlannedHost readHost = ContractJson.read(host, PlannedHost.class);
+
+    // Then
+    assertThat(provider.at("/shapes/0").properties()).hasSize(4);
+    assertThat(readProvider).isEqualTo(PROVIDER);
+    assertThat(readProvider.shapes().getFirst().price()).isNull();
+    assertThat(readProvider.sites()).isEmpty();
+    assertThat(readHost.volumeBytes()).isNull();
+    assertThat(readHost.zones()).isEmpty();
+    assertThat(readHost.cost()).isNull();
+    assertThat(readHost.sharesMachine()).isNull();
   }
 
   @Test

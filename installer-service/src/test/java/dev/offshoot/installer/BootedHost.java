@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A host as a folder and a session, booted by user-data as DESIGN.md of the agent has it. */
+/** A host as a folder and a session, booted by a user-data of the least that is needed. */
 final class BootedHost implements AutoCloseable {
 
   private final Path folder;

@@ -23,7 +23,8 @@ public final class InMemoryAgents implements Agents {
 
   @Override
   public void expect(Expected host) {
-    hosts.putIfAbsent(host.hostRequestId(), new Known(host, Identity.NONE, false, 0, null, null));
+    hosts.putIfAbsent(
+        host.hostRequestId(), new Known(host, Identity.NONE, false, 0, null, null, null, null));
   }
 
   @Override
@@ -40,7 +41,8 @@ public final class InMemoryAgents implements Agents {
         || !known.expected().tokenHash().equals(tokenHash)) {
       return false;
     }
-    hosts.put(hostRequestId, new Known(known.expected(), identity, false, 0, null, null));
+    hosts.put(
+        hostRequestId, new Known(known.expected(), identity, false, 0, null, null, null, null));
     return true;
   }
 
@@ -66,6 +68,22 @@ public final class InMemoryAgents implements Agents {
     }
   }
 
+  /** Its agent called. */
+  public void heard(String hostRequestId, Instant now) {
+    hosts.computeIfPresent(
+        hostRequestId,
+        (id, known) ->
+            new Known(
+                known.expected(),
+                known.identity(),
+                known.revoked(),
+                known.generation(),
+                known.goal(),
+                known.report(),
+                now,
+                known.reach()));
+  }
+
   private void put(Known known, Identity identity) {
     hosts.put(
         known.expected().hostRequestId(),
@@ -75,7 +93,9 @@ public final class InMemoryAgents implements Agents {
             known.revoked(),
             known.generation(),
             known.goal(),
-            known.report()));
+            known.report(),
+            null,
+            known.reach()));
   }
 
   @Override
@@ -89,7 +109,15 @@ public final class InMemoryAgents implements Agents {
     }
     hosts.put(
         hostRequestId,
-        new Known(known.expected(), known.identity(), false, generation, goal, known.report()));
+        new Known(
+            known.expected(),
+            known.identity(),
+            false,
+            generation,
+            goal,
+            known.report(),
+            null,
+            known.reach()));
     Runnable once = afterNextIssue;
     afterNextIssue = () -> {};
     once.run();
@@ -103,7 +131,14 @@ public final class InMemoryAgents implements Agents {
       hosts.put(
           hostRequestId,
           new Known(
-              known.expected(), known.identity(), false, known.generation(), known.goal(), report));
+              known.expected(),
+              known.identity(),
+              false,
+              known.generation(),
+              known.goal(),
+              report,
+              null,
+              known.reach()));
     }
   }
 
@@ -121,7 +156,9 @@ public final class InMemoryAgents implements Agents {
             true,
             known.generation(),
             known.goal(),
-            known.report()));
+            known.report(),
+            null,
+            known.reach()));
     return true;
   }
 }

@@ -7,6 +7,7 @@ import dev.offshoot.agent.protocol.Sha256;
 import dev.offshoot.contracts.Cause;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionAborted;
+import dev.offshoot.contracts.LeftoverRemovalRequested;
 import dev.offshoot.contracts.MemberRemoved;
 import dev.offshoot.contracts.ResourceProvisioned;
 import dev.offshoot.embedded.KeptPort;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -106,6 +108,26 @@ class InstallerServiceIT {
     assertThat(host.folder().resolve("mongod")).doesNotExist();
     assertThat(host.folder().resolve("kept/log/mongod.log")).isNotEmptyFile();
     assertThat(host.agent().waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+    // When a person wants what is left of it gone
+    String removal = UUID.randomUUID().toString();
+    installer.publish(
+        removal,
+        EventType.LEFTOVER_REMOVAL_REQUESTED,
+        new LeftoverRemovalRequested(
+            removal,
+            Samples.deployment(),
+            hostId,
+            address,
+            expansion,
+            true,
+            Instant.now(),
+            "eva",
+            null));
+
+    // Then
+    assertThat(installer.await(removal, EventType.LEFTOVER_FOUND_EMPTY).at("/hostRequestId"))
+        .isEqualTo(removed.at("/hostRequestIds/0"));
   }
 
   @Test

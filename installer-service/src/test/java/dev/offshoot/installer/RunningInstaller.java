@@ -78,6 +78,8 @@ final class RunningInstaller implements AutoCloseable {
   private void start() {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+    // One that was killed takes up its own work at once, instead of a lease's end later.
+    environment.put("OFFSHOOT_WORK_INSTANCE", "the-only-one");
     environment.put("OFFSHOOT_STORE_URI", store.connectionString());
     environment.put("OFFSHOOT_SECRETS_DIR", folder.resolve("secrets").toString());
     environment.put("OFFSHOOT_API_TOKEN_FILE", folder.resolve("api-token").toString());

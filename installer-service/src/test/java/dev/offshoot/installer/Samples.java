@@ -14,6 +14,7 @@ import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.domain.AgentCertificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events and reports as they come, for tests. */
@@ -89,6 +90,8 @@ public final class Samples {
         null,
         "keyfile",
         false,
+        null,
+        null,
         null);
   }
 
@@ -144,8 +147,7 @@ public final class Samples {
         avx,
         8L << 30,
         new HostProfile.Disk("/h", 100L << 30, 200L << 30, "xfs"),
-        new HostProfile.Limits(64_000L, -1L),
-        new HostProfile.Kernel(1L, 262_144L, "never", 0L, 120L),
+        Map.of("vm.swappiness", "1"),
         "Linux",
         "amd64",
         "h",

@@ -2,19 +2,29 @@ package dev.offshoot.planner;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.offshoot.mongoadmin.app.Transport;
+import dev.offshoot.mongoadmin.domain.MemberAddress;
+import dev.offshoot.mongoadmin.domain.NewMember;
+import dev.offshoot.mongoadmin.domain.ReplicaSetConfiguration;
 import dev.offshoot.planner.domain.PlanningResult;
 import dev.offshoot.planner.domain.SetBuilder;
 import dev.offshoot.planner.domain.plan.PlanTls;
+import dev.offshoot.planner.domain.plan.PlannedMember;
 import dev.offshoot.planner.domain.plan.Refusal;
 import dev.offshoot.planner.domain.requested.DeploymentTls;
 import dev.offshoot.planner.domain.requested.MemberCertificates;
+import dev.offshoot.testbed.DirectAdmin;
+import dev.offshoot.testbed.MemberSpec;
 import dev.offshoot.testbed.SetAuthority;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +82,57 @@ class TlsPlanIT {
       // Then
       assertThat(tls(planned).clusterAuthMode()).isEqualTo("x509");
       assertThat(tls(planned).subjectAttributes()).isEqualTo("OU=db,O=Acme");
+    }
+  }
+
+  @Test
+  void aSplitSetIsPlannedWithAnAddressInEachHorizonAndTakesTheMemberOnlySo() throws Exception {
+    try (TestReplicaSet set =
+        TestReplicaSet.builder()
+            .tls("requireTLS")
+            .members(split("a.public.test"), split("b.public.test"), split("c.public.test"))
+            .start()) {
+      // Given
+      SetBuilder wish =
+          SetBuilder.of(3).with(s -> s.tls = new DeploymentTls("ca", "client", AUTHORITY));
+      Transport transport = with(set.tls().authority());
+
+      // When
+      PlanningResult without = RealSet.plan(set, wish, transport);
+      PlanningResult planned =
+          RealSet.plan(
+              set, wish.with(s -> s.horizons.put("public", "d.public.test:27017")), transport);
+
+      // Then
+      assertThat(codes(without)).containsExactly("HORIZONS_REQUIRED");
+      PlannedMember member = ((PlanningResult.Planned) planned).plan().toAdd().getFirst();
+      assertThat(member.horizons()).containsExactly(entry("public", "d.public.test:27017"));
+      MemberAddress address = MemberAddress.parse(member.address());
+      ReplicaSetConfiguration before = configuration(set);
+      assertThatThrownBy(
+              () -> reconfigure(set, before.withMember(new NewMember(member.memberId(), address))))
+          .hasMessageContaining("horizon");
+      reconfigure(
+          set, before.withMember(new NewMember(member.memberId(), address, member.horizons())));
+      assertThat(configuration(set).member(member.memberId()).orElseThrow().horizons())
+          .isEqualTo(member.horizons());
+      reconfigure(set, configuration(set).withoutMember(member.memberId()));
+      assertThat(configuration(set).differences(before)).isEmpty();
+    }
+  }
+
+  private static MemberSpec split(String host) {
+    return MemberSpec.voter().with("horizons", new Document("public", host + ":27017"));
+  }
+
+  private static ReplicaSetConfiguration configuration(TestReplicaSet set) {
+    set.awaitCommitted();
+    return ReplicaSetConfiguration.of(BsonDocument.parse(set.configuration().toJson()));
+  }
+
+  private static void reconfigure(TestReplicaSet set, ReplicaSetConfiguration next) {
+    try (DirectAdmin primary = set.admin(set.primary())) {
+      primary.run(new Document("replSetReconfig", next.document()));
     }
   }
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offshoot.contracts.EventType;
-import dev.offshoot.provisioner.adapter.ec2.Ec2Clients;
 import dev.offshoot.provisioner.app.SampleEvents;
 import dev.offshoot.testbed.Ec2Gate;
 import dev.offshoot.testbed.Ec2Gate.Answer;
@@ -22,8 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * The service is killed while a call to run an instance is open: the cloud never heard of it, or
@@ -46,6 +49,7 @@ class KilledWhileLaunchingFaultIT {
         killedWhileLaunching(service, gate, client, new Answer.Swallow(), 20 + 2 * kill);
         killedWhileLaunching(service, gate, client, new Answer.DoSilently(), 21 + 2 * kill);
       }
+      toldWhatIsLeft(service, client);
     }
   }
 
@@ -69,6 +73,7 @@ class KilledWhileLaunchingFaultIT {
 
     // Then
     assertThat(living(client, host)).hasSize(1);
+    assertThat(volumes(client, host)).hasSize(2);
 
     // When
     service.publish(EventType.BINARIES_REMOVED, SampleEvents.binariesRemoved(), expansion);
@@ -76,6 +81,52 @@ class KilledWhileLaunchingFaultIT {
 
     // Then
     assertThat(living(client, host)).isEmpty();
+    assertThat(volumes(client, host)).isEmpty();
+  }
+
+  /** A volume that no journal of this installation knows is told to whoever listens, and stays. */
+  private static void toldWhatIsLeft(RunningService service, Ec2AsyncClient client) {
+    String foreign = UUID.randomUUID().toString();
+    String zone = client.describeSubnets().join().subnets().getFirst().availabilityZone();
+    String volume =
+        client
+            .createVolume(
+                call ->
+                    call.availabilityZone(zone)
+                        .size(1)
+                        .tagSpecifications(
+                            TagSpecification.builder()
+                                .resourceType(ResourceType.VOLUME)
+                                .tags(tag("installation", "this-test"), tag("host", foreign))
+                                .build()))
+            .join()
+            .volumeId();
+    service
+        .events()
+        .await(
+            READY,
+            e -> {
+              String value = new String(e.value(), StandardCharsets.UTF_8);
+              return e.topic().equals(EventType.LEFTOVERS_FOUND.topic())
+                  && value.contains(volume)
+                  && value.contains("UNKNOWN");
+            });
+    assertThat(volumes(client, foreign)).containsExactly(volume);
+  }
+
+  private static Tag tag(String name, String value) {
+    return Tag.builder().key("offshoot:" + name).value(value).build();
+  }
+
+  private static List<String> volumes(Ec2AsyncClient client, String host) {
+    return client
+        .describeVolumes(
+            call -> call.filters(Filter.builder().name("tag:offshoot:host").values(host).build()))
+        .join()
+        .volumes()
+        .stream()
+        .map(volume -> volume.volumeId())
+        .toList();
   }
 
   private static void awaitEvent(RunningService service, EventType type, String expansion) {
@@ -113,19 +164,24 @@ class KilledWhileLaunchingFaultIT {
             Instant.now().plusSeconds(3600).toString());
     ObjectNode planned = (ObjectNode) plan.at("/plan/toAdd/0/host");
     planned.put("provider", "aws").put("shape", "m5.large").put("site", "cloud");
+    planned.put("volumeBytes", 50L << 30);
     return plan;
   }
 
   private static Ec2AsyncClient client(Ec2Server server) {
-    return Ec2Clients.of(
-        "eu-west-1",
-        server.url().toString(),
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+    // Without the service's deadlines: a test looks, however long it takes.
+    return Ec2AsyncClient.builder()
+        .region(Region.EU_WEST_1)
+        .endpointOverride(server.url())
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .build();
   }
 
   private static Map<String, String> environment(Ec2Gate gate, Ec2AsyncClient client) {
     String subnet = client.describeSubnets().join().subnets().getFirst().subnetId();
     return Map.of(
+        "OFFSHOOT_PROVISIONER_LEFTOVERS_EVERY", "PT1S",
         "AWS_ACCESS_KEY_ID", "test",
         "AWS_SECRET_ACCESS_KEY", "test",
         "OFFSHOOT_PROVISIONER_AWS_REGION", "eu-west-1",

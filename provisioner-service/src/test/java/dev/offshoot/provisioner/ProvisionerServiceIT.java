@@ -4,6 +4,7 @@ import static dev.offshoot.provisioner.RunningService.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.LeftoverFoundEmpty;
 import dev.offshoot.provisioner.app.SampleEvents;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,14 +39,37 @@ class ProvisionerServiceIT {
       // When
       service.start();
       assertThat(service.residentKb()).isLessThan(MOST_RESIDENT_KB);
+      askForWhatIsLeft(service, UUID.randomUUID().toString());
+      service.events().await(READY, e -> e.text().contains("LEFTOVER_STILL_HELD"));
+      assertThat(ProcessHandle.of(session).filter(ProcessHandle::isAlive)).isPresent();
       service.publish(EventType.BINARIES_REMOVED, SampleEvents.binariesRemoved());
       service.events().await(READY, e -> e.topic().equals(EventType.RESOURCE_RELEASED.topic()));
+      String removal = UUID.randomUUID().toString();
+      askForWhatIsLeft(service, removal);
+      service
+          .events()
+          .await(
+              READY,
+              e ->
+                  e.topic().equals(EventType.RESOURCE_RELEASED.topic())
+                      && e.text().contains(removal));
 
       // Then
       assertThat(ProcessHandle.of(session).filter(ProcessHandle::isAlive)).isEmpty();
       assertThat(boot.getParent()).doesNotExist();
       assertThat(service.events().records(EventType.RESOURCE_PROVISIONED.topic())).hasSize(1);
     }
+  }
+
+  private static void askForWhatIsLeft(RunningService service, String removal) {
+    service.publish(
+        EventType.LEFTOVER_FOUND_EMPTY,
+        new LeftoverFoundEmpty(
+            removal,
+            SampleEvents.binariesRemoved().deployment(),
+            SampleEvents.FIRST_HOST,
+            Instant.now()),
+        removal);
   }
 
   /** Nothing answers at its installer-service: the host goes on trying to fetch the agent. */

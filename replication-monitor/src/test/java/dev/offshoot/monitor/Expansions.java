@@ -31,7 +31,7 @@ public final class Expansions {
   /** How to reach the set; the secret has the name of its user. */
   public static DeploymentReference deployment(String connectionString, String secret) {
     return new DeploymentReference(
-        DEPLOYMENT, connectionString, secret, null, null, "keyfile", false, null);
+        DEPLOYMENT, connectionString, secret, null, null, "keyfile", false, null, null, null);
   }
 
   /** A member that ends with one vote, priority 1, visible, with a tag. */
@@ -49,7 +49,19 @@ public final class Expansions {
         priority,
         hidden,
         Map.of("site", "cloud"),
-        new PlannedHost("host-" + id, "local", "small", "cloud", 1, 1L << 30, 10L << 30));
+        Map.of(),
+        new PlannedHost(
+            "host-" + id,
+            "local",
+            "small",
+            "cloud",
+            1,
+            1L << 30,
+            10L << 30,
+            null,
+            List.of(),
+            null,
+            null));
   }
 
   /** What the installer says when every mongod waits. */
@@ -70,7 +82,8 @@ public final class Expansions {
                         member.address(),
                         "6.0.5",
                         "/data",
-                        ContractJson.tree(Map.of())))
+                        ContractJson.tree(Map.of()),
+                        null))
             .toList());
   }
 

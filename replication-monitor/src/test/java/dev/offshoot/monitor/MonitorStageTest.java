@@ -79,7 +79,14 @@ class MonitorStageTest {
     PureRun run = new PureRun();
     var member =
         new PlannedMember(
-            9, PureRun.NEW, 0, 0, true, Map.of(), Expansions.member(9, PureRun.NEW).host());
+            9,
+            PureRun.NEW,
+            0,
+            0,
+            true,
+            Map.of(),
+            Map.of(),
+            Expansions.member(9, PureRun.NEW).host());
     // When
     run.installed(member).run(LONG);
     // Then

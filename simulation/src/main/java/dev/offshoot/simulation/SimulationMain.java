@@ -1,5 +1,6 @@
 package dev.offshoot.simulation;
 
+import dev.offshoot.simulation.fault.FaultKind;
 import dev.offshoot.simulation.fault.FaultPlan;
 import dev.offshoot.simulation.planted.Planted;
 import dev.offshoot.simulation.search.Campaign;
@@ -22,9 +23,10 @@ public final class SimulationMain {
   private static final String USAGE =
       """
       usage: ./offshoot simulate [--minutes N] [--seed FIRST] [--seeds N]
-                                 [--faults FILE] [--save FILE] [--story] [--keep-going] [--planted]
+                                 [--with KIND] [--faults FILE] [--save FILE] [--story] [--keep-going] [--planted]
         --minutes N    runs seeds for so long at the most (alone: for so long)
         --seed FIRST   the first seed (default 1); --seeds N: how many (default 500)
+        --with KIND    passes over seeds whose plan has no fault of this kind
         --faults FILE  replays a saved, perhaps edited, plan
         --save FILE    saves the plan of --seed instead of running it
         --keep-going   goes on after a seed that fails, and lists them
@@ -39,6 +41,7 @@ public final class SimulationMain {
   private boolean keepGoing;
   private boolean story;
   private boolean planted;
+  private @Nullable FaultKind with;
   private @Nullable Path faults;
   private @Nullable Path save;
 
@@ -64,6 +67,7 @@ public final class SimulationMain {
             minutes = Duration.ofSeconds((long) (60 * Double.parseDouble(arguments[++i])));
         case "--seeds" -> seeds = Long.parseLong(arguments[++i]);
         case "--seed" -> first = Long.parseLong(arguments[++i]);
+        case "--with" -> with = FaultKind.valueOf(arguments[++i]);
         case "--faults" -> faults = Path.of(arguments[++i]);
         case "--save" -> save = Path.of(arguments[++i]);
         case "--keep-going" -> keepGoing = true;
@@ -122,7 +126,7 @@ public final class SimulationMain {
   @SuppressWarnings("SystemOut")
   private int many() throws IOException {
     long begin = System.nanoTime();
-    Campaign campaign = Campaign.ofSeeds(first, seeds, keepGoing);
+    Campaign campaign = Campaign.ofSeeds(first, seeds, with, keepGoing);
     List<Result> failures = campaign.run(atMost(), System.out::println);
     System.out.print(campaign.tally().table(Duration.ofNanos(System.nanoTime() - begin)));
     for (Result failure : failures) {

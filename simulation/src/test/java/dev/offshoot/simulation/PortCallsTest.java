@@ -29,15 +29,26 @@ class PortCallsTest {
           // Ids and files given over HTTP; the simulation makes no choice there.
           "dev.offshoot.state.app.Ids",
           "dev.offshoot.installer.app.Artifacts",
+          // Providers that can tell that a host ended by itself: the simulated one cannot.
+          "dev.offshoot.provisioner.app.HostWatch",
+          // Settings of a kernel that a simulated host has not.
+          "dev.offshoot.agent.app.HostTuning",
           // Certificates of members: the simulated set has no TLS.
           "dev.offshoot.agent.app.MemberCertificate",
           "dev.offshoot.installer.app.MemberCertificates",
           "dev.offshoot.installer.app.CertificateHooks",
           // Machines that people bring, and who calls over HTTP: not simulated.
+          "dev.offshoot.agent.app.Departure",
           "dev.offshoot.installer.app.Machines",
           "dev.offshoot.provisioner.app.Pool",
           "dev.offshoot.state.app.Spares",
-          "dev.offshoot.state.app.AuditSeal");
+          "dev.offshoot.state.app.AuditSeal",
+          // Names: the simulated provider's hosts are found by theirs.
+          "dev.offshoot.provisioner.app.DnsHook",
+          // What is left at a provider, and its removal: not simulated.
+          "dev.offshoot.provisioner.app.AllJournals",
+          "dev.offshoot.provisioner.app.Holdings",
+          "dev.offshoot.state.app.Leftovers");
 
   @Test
   void everyInterfaceOfAnAppPackageIsAPortOfTheListOrNamedAsNone() throws Exception {

@@ -37,11 +37,14 @@ class SimulationTest {
           "plan-heard-of-after-the-end",
           "hosts-written-late",
           "refused-removal-taken-back-by-one-that-died",
-          "refused-removal-taken-back-by-one-that-died",
+          "put-back-while-the-primary-was-down",
+          "mongod-ends-while-its-agent-is-away",
           "agent-suspended-before-the-stop",
           "clock-set-back-and-agent-restarted",
           "old-refusal-is-not-an-answer",
           "put-back-while-the-agent-stood-still",
+          "lost-host-asked-for-by-a-late-call",
+          "mongod-started-again-after-its-end",
           "late-report-of-a-clock-that-was-ahead");
 
   private static void held(List<Result> failures) {
@@ -56,7 +59,7 @@ class SimulationTest {
   void everyPropertyHoldsAfterEveryEventOfManySeeds() {
     // Given
     long begin = System.nanoTime();
-    Campaign campaign = Campaign.ofSeeds(1, SEEDS, false);
+    Campaign campaign = Campaign.ofSeeds(1, SEEDS, null, false);
 
     // When
     List<Result> failures = campaign.run(Duration.ofMinutes(10), System.out::println);
@@ -78,7 +81,7 @@ class SimulationTest {
   @Test
   void everyCallThroughAPortIsInterruptedBeforeAndAfterAndNothingBreaks() {
     // Given what chance alone leaves out
-    Campaign chance = Campaign.ofSeeds(100_000, 250, false);
+    Campaign chance = Campaign.ofSeeds(100_000, 250, null, false);
     held(chance.run(Duration.ofMinutes(5), line -> {}));
     List<String> left = new ArrayList<>(chance.tally().neverStruck());
 

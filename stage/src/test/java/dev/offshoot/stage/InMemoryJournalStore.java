@@ -48,6 +48,14 @@ public final class InMemoryJournalStore implements JournalStore {
     return Optional.ofNullable(rows.get(expansionId)).map(Row::journal);
   }
 
+  /** Like the real store's. */
+  public List<Journal> after(String expansionId, int limit) {
+    return rows.tailMap(expansionId, false).values().stream()
+        .map(Row::journal)
+        .limit(limit)
+        .toList();
+  }
+
   @Override
   public boolean accept(long revision, Journal after) {
     Row row = rows.get(after.expansionId());

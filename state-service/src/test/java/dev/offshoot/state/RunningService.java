@@ -39,9 +39,11 @@ final class RunningService implements AutoCloseable {
   private final EmbeddedStore store;
   private final ServiceProcess service;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> more;
 
-  private RunningService(Path data) {
+  private RunningService(Path data, Map<String, String> more) {
     this.data = data;
+    this.more = more;
     this.kafka = TestKafka.start();
     this.store = new EmbeddedStore(data, Tools.find());
     this.service =
@@ -53,7 +55,12 @@ final class RunningService implements AutoCloseable {
   }
 
   static RunningService start(Path data) throws IOException {
-    RunningService running = new RunningService(data);
+    return start(data, Map.of());
+  }
+
+  /** With more of the environment. */
+  static RunningService start(Path data, Map<String, String> more) throws IOException {
+    RunningService running = new RunningService(data, more);
     try {
       running.store.start();
       running.store.awaitReady(READY);
@@ -68,7 +75,9 @@ final class RunningService implements AutoCloseable {
   }
 
   void up() {
-    Map<String, String> environment = new TreeMap<>();
+    Map<String, String> environment = new TreeMap<>(more);
+    // One that was killed takes up its own work at once, instead of a lease's end later.
+    environment.put("OFFSHOOT_WORK_INSTANCE", "the-only-one");
     environment.put("OFFSHOOT_STORE_URI", store.connectionString());
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     environment.put("OFFSHOOT_SECRETS_DIR", data.resolve("secrets").toString());

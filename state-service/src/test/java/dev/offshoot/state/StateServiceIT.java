@@ -9,6 +9,8 @@ import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionRequest;
+import dev.offshoot.contracts.Leftover;
+import dev.offshoot.contracts.LeftoversFound;
 import dev.offshoot.contracts.MemberAdded;
 import dev.offshoot.contracts.PlanCreated;
 import dev.offshoot.contracts.ProvisionedHost;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service as it is shipped, with a real set, a real broker and a real store. */
 class StateServiceIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Test
   void itObservesFollowsDecidesAndCloses(@TempDir Path data) throws Exception {
@@ -46,6 +48,7 @@ class StateServiceIT {
       theStoryIsResumable(service, completed);
       aCancelledOneEndsRolledBack(service, events);
       foreignRequestsAreTheSame(service, events);
+      whatIsLeftAtProvidersIsShownAsItWasSeenLast(service);
       aKilledServiceGoesOn(service, events);
     }
   }
@@ -220,6 +223,55 @@ class StateServiceIT {
     awaitStatus(service, unknownSet, "REJECTED");
   }
 
+  private static void whatIsLeftAtProvidersIsShownAsItWasSeenLast(RunningService service)
+      throws Exception {
+    // When the later look comes first
+    service.publish(
+        EventType.LEFTOVERS_FOUND, UUID.randomUUID().toString(), "other", left(20, "vol-2"));
+    service.publish(
+        EventType.LEFTOVERS_FOUND, UUID.randomUUID().toString(), "other", left(10, "vol-1"));
+    service.publish(
+        EventType.LEFTOVERS_FOUND, UUID.randomUUID().toString(), "other", left(30, "vol-3"));
+
+    // Then
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        service
+                            .get("/hosts/leftovers")
+                            .json()
+                            .at("/0/leftovers/0/reference")
+                            .asText())
+                    .isEqualTo("vol-3"));
+    assertThat(service.get("/hosts/leftovers").json()).hasSize(1);
+    assertThat(service.stranger("/hosts/leftovers").status()).isEqualTo(401);
+    assertThat(service.call("DELETE", "/hosts/leftovers/vol-1", "").json().path("code").asText())
+        .isEqualTo("UNKNOWN_LEFTOVER");
+    assertThat(service.call("DELETE", "/hosts/leftovers/vol-3", "").json().path("code").asText())
+        .isEqualTo("LEFTOVER_NOT_OURS");
+    assertThat(service.get("/hosts/leftovers/removals").json()).isEmpty();
+  }
+
+  private static LeftoversFound left(int second, String reference) {
+    return new LeftoversFound(
+        "other",
+        Instant.ofEpochSecond(second),
+        List.of(
+            new Leftover(
+                "aws",
+                "VOLUME",
+                reference,
+                "host-1",
+                null,
+                "available",
+                "UNKNOWN",
+                null,
+                "nobody asked for it")),
+        List.of());
+  }
+
   private static void aKilledServiceGoesOn(RunningService service, EventRecorder events)
       throws Exception {
     // Given
@@ -327,8 +379,8 @@ class StateServiceIT {
 
   private static String body(String uri, boolean automatic) {
     return """
-        {"connectionString":"%s","credentials":"orders-root","keyfile":"orders-key","automaticApproval":%s}
-        """
+    {"connectionString":"%s","credentials":"orders-root","keyfile":"orders-key","automaticApproval":%s}
+    """
         .formatted(uri, automatic);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code offshoot …} of this checkout, run as a process, for one data folder. */
@@ -15,11 +16,18 @@ public final class CommandLine {
 
   private final Path checkout;
   private final Path dataDir;
+  private final Map<String, String> environment;
 
   /** The command line of the checkout, for this data folder. */
   public CommandLine(Path checkout, Path dataDir) {
+    this(checkout, dataDir, Map.of());
+  }
+
+  /** The same with further variables, which the services it starts inherit. */
+  public CommandLine(Path checkout, Path dataDir, Map<String, String> environment) {
     this.checkout = checkout;
     this.dataDir = dataDir;
+    this.environment = Map.copyOf(environment);
   }
 
   /** The checkout named by the system property {@code offshoot.home}, or the one around here. */
@@ -56,12 +64,13 @@ public final class CommandLine {
     Path out = temporary();
     Path err = temporary();
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command(arguments))
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+              .redirectError(err.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IllegalStateException("offshoot " + arguments[0] + " does not end");

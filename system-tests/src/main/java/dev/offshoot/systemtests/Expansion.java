@@ -44,9 +44,18 @@ public record Expansion(JsonNode json) {
 
   /** The status of a step, or empty. */
   public String step(String name) {
+    return ofStep(name, "status");
+  }
+
+  /** What is said of a step; empty for nothing. */
+  public String detail(String step) {
+    return ofStep(step, "detail");
+  }
+
+  private String ofStep(String name, String field) {
     for (JsonNode step : json.path("steps")) {
       if (step.path("name").asText().equals(name)) {
-        return step.path("status").asText();
+        return step.path(field).asText();
       }
     }
     return "";

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -49,11 +51,28 @@ public final class RunningOffshoot implements AutoCloseable {
   /** Starts it in a temporary folder on free ports; returns when all services are ready. */
   public static RunningOffshoot start() {
     Path dataDir = temporary();
+    return start(
+        dataDir,
+        new CommandLine(CommandLine.checkout(), dataDir),
+        "up",
+        "--detach",
+        "--free-ports");
+  }
+
+  /** The same on the usual ports, with further settings; for where nothing else runs. */
+  public static RunningOffshoot start(Map<String, String> settings) {
+    Path dataDir = temporary();
+    Map<String, String> variables = new TreeMap<>(settings);
+    variables.put("OFFSHOOT_INSTALLER_DATA_DIR", dataDir.resolve("installer").toString());
+    return start(
+        dataDir, new CommandLine(CommandLine.checkout(), dataDir, variables), "up", "--detach");
+  }
+
+  private static RunningOffshoot start(Path dataDir, CommandLine commandLine, String... up) {
     // A run that is broken off leaves nothing behind either.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(dataDir)));
-    CommandLine commandLine = new CommandLine(CommandLine.checkout(), dataDir);
     try {
-      commandLine.run("up", "--detach", "--free-ports").orFail();
+      commandLine.run(up).orFail();
       JsonNode status =
           ContractJson.read(commandLine.run("status", "--output", "json").orFail(), JsonNode.class);
       String token = PrivateFiles.read(dataDir.resolve("api-token"));

@@ -64,6 +64,8 @@ class AddTwoST {
         .isEqualTo(Configurations.unversioned(before));
     assertThat(set.elections()).isEqualTo(elections);
     assertThat(over.proofs()).hasSize(2);
+    over.addresses()
+        .forEach(address -> assertThat(over.detail("install")).contains("reached from " + address));
     assertThat(new Aftermath(offshoot).hostsOf("expansion", id)).hasSize(2);
     configurationsGrowOneVoterAtATime(Facts.of(offshoot, id));
   }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** What an expansion left on this machine. */
 record Aftermath(RunningOffshoot offshoot) {
-  private static final Duration GONE_WITHIN = Duration.ofSeconds(10);
+  private static final Duration GONE_WITHIN = Duration.ofSeconds(30);
 
   /** Asserts that no process, folder or registered host of a host request is left. */
   void isNothingOf(String hostRequestId) {

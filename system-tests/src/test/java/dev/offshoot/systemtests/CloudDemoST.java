@@ -32,11 +32,17 @@ class CloudDemoST {
 
   @Test
   void theSetGrowsOntoAnInstanceAndNothingIsLeft(@TempDir Path home) throws Exception {
-    // Given
     Optional<String> missing = Enclosure.missing();
     assumeTrue(
         missing.isEmpty(),
         () -> "SKIPPED: demo --cloud was not tested, this machine lacks " + missing.orElseThrow());
+    try (OneRig _ = OneRig.mine()) {
+      grows(home);
+    }
+  }
+
+  private static void grows(Path home) throws Exception {
+    // Given
     List<String> devices = names(NETWORK_DEVICES);
     List<String> groups = names(GROUPS);
     Path capture = home.resolve("link.pcap");
@@ -57,6 +63,7 @@ class CloudDemoST {
     assertThat(demo.exit()).as(demo.said()).isZero();
     assertThat(demo.said())
         .contains("PROVEN", "its user-data ended with 0", "10.30.0.10:27017 is SECONDARY")
+        .containsPattern("ok install .*its agent set .*tcp_keepalive_time=120.*vm.swappiness=1")
         .doesNotContain("NOT PROVEN", "FAIL");
     Matcher folder = FOLDER.matcher(demo.said());
     assertThat(folder.find()).as(demo.said()).isTrue();

@@ -67,8 +67,16 @@ final class ConfigurationPage {
     }
     if (!files.isEmpty()) {
       String name = String.valueOf(module.getFileName());
-      parse(files, name.equals("stage") ? "every" : name);
+      parse(files, usersOf(name));
     }
+  }
+
+  private static String usersOf(String module) {
+    return switch (module) {
+      case "stage" -> "every";
+      case "access" -> "state-service, installer-service";
+      default -> module;
+    };
   }
 
   private static boolean holdsMapping(Path file) {

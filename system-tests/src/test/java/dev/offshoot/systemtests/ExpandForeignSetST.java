@@ -81,7 +81,7 @@ class ExpandForeignSetST {
           load.seen().acknowledged(),
           (System.nanoTime() - begin) / 1e9);
       after = set.configuration();
-      missing = load.missingOn(set.directConnectionString(address()), Duration.ofSeconds(20));
+      missing = load.missingOn(set.directConnectionString(address()), Duration.ofSeconds(60));
       load.stop();
       dataDifferences = DataEquality.differences(set, set.primary().address(), address());
       connections = watch.most();

@@ -19,7 +19,7 @@ import java.util.Objects;
 
 /** The events of one expansion, as a plain consumer sees them. */
 record Facts(EventRecorder recorder, String expansion) {
-  private static final Duration SEEN_WITHIN = Duration.ofSeconds(15);
+  private static final Duration SEEN_WITHIN = Duration.ofSeconds(60);
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(VersionFlag.V202012);
 

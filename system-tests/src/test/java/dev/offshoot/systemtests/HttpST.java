@@ -99,6 +99,12 @@ class HttpST {
         422,
         "PASSWORD_IN_CONNECTION_STRING");
     isProblem(http.put("/deployments/x", "{\"wishes\": 1}"), 400, "UNKNOWN_FIELD");
+    isProblem(
+        http.put(
+            "/deployments/x",
+            "{\"connectionString\": \"mongodb://127.9.9.9/\", \"hostChecks\": \"no\"}"),
+        400,
+        "INVALID_REQUEST");
     isProblem(http.get("/deployments/nobody"), 404, "UNKNOWN_DEPLOYMENT");
     isProblem(http.delete("/deployments/nobody"), 404, "UNKNOWN_DEPLOYMENT");
   }

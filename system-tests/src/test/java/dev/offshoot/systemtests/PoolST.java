@@ -3,24 +3,22 @@ package dev.offshoot.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.EventType;
-import dev.offshoot.embedded.Poll;
 import dev.offshoot.testbed.Elections;
 import dev.offshoot.testbed.TestReplicaSet;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A machine that a person brought joins, carries a member, and waits again. */
+/** Machines that a person brought join, carry a member each in one expansion, and wait again. */
 @ExtendWith(SharedOffshoot.class)
 class PoolST {
   private static final String NAME = "pooled";
   private static final String ADDRESS = "127.88.200.7:27317";
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String OTHER = "127.88.200.8:27317";
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final RunningOffshoot offshoot;
 
@@ -29,10 +27,12 @@ class PoolST {
   }
 
   @Test
-  void aMachineJoinsCarriesAMemberAndWaitsAgain() throws Exception {
+  void twoMachinesJoinCarryAMemberEachAndOneThatIsGivenBackWaitsAgainAndIsLeft() throws Exception {
     // Given
     Path folder = offshoot.dataDir().resolve("machine");
     JoinedMachine machine = JoinedMachine.add(offshoot, ADDRESS, folder);
+    Path beside = offshoot.dataDir().resolve("beside");
+    JoinedMachine other = JoinedMachine.add(offshoot, OTHER, beside);
     try (TestReplicaSet set = TestReplicaSet.builder().name(NAME).start()) {
       Registration.of(offshoot, NAME, set);
 
@@ -44,23 +44,28 @@ class PoolST {
 
       // When
       machine.join();
+      other.join();
 
       // Then
       machine.await("SPARE", SOON);
+      other.await("SPARE", SOON);
 
       // When
       String id =
           offshoot.expand(
               """
-              {"deployment": "pooled", "approval": "automatic", "host": {"provider": "pool"},
+              {"deployment": "pooled", "approval": "automatic", "add": 2, "host": {"provider": "pool"},
                "member": {"votes": 0}}
               """);
       Expansion over = offshoot.await(id, Duration.ofMinutes(2), "COMPLETED");
 
       // Then
-      assertThat(over.addresses()).containsExactly(ADDRESS);
-      String host = over.plan().path("toAdd").path(0).path("host").path("requestId").asText();
-      assertThat(offshoot.commandLine().run("host", "list").orFail()).contains(host);
+      assertThat(over.addresses()).containsExactlyInAnyOrder(ADDRESS, OTHER);
+      assertThat(Configurations.member(set.configuration(), ADDRESS)).isNotNull();
+      assertThat(Configurations.member(set.configuration(), OTHER)).isNotNull();
+      String host = hostOf(over, machine);
+      assertThat(offshoot.commandLine().run("host", "list").orFail())
+          .contains(host, hostOf(over, other));
       Facts.of(offshoot, id).first(EventType.EXPANSION_CLOSED);
 
       // When
@@ -74,63 +79,26 @@ class PoolST {
       assertThat(folder.resolve("mongod")).doesNotExist();
       assertThat(folder.resolve("kept")).isDirectory();
       assertThat(LocalProcess.of(folder)).noneMatch(LocalProcess::isMongod);
+      assertThat(LocalProcess.of(beside)).anyMatch(LocalProcess::isMongod);
       assertThat(set.configuration()).isEqualTo(configuration);
       assertThat(set.elections()).isEqualTo(elections);
+
+      // When
+      machine.detach();
+
+      // Then
+      machine.isLeftWith("kept");
     }
   }
 
-  /** A machine at a folder of its own on this one. */
-  private record JoinedMachine(RunningOffshoot offshoot, String id, String command, Path folder) {
-
-    static JoinedMachine add(RunningOffshoot offshoot, String address, Path folder) {
-      JsonNode said =
-          ContractJson.read(
-              offshoot.commandLine().run("host", "add", address, "--output", "json").orFail(),
-              JsonNode.class);
-      return new JoinedMachine(
-          offshoot, said.path("id").asText(), said.path("command").asText(), folder);
+  /** The request that has a machine; its member must have the machine's address. */
+  private static String hostOf(Expansion over, JoinedMachine machine) {
+    for (JsonNode member : over.plan().path("toAdd")) {
+      if (member.path("host").path("shape").asText().equals(machine.id())) {
+        assertThat(member.path("address").asText()).isEqualTo(machine.address());
+        return member.path("host").path("requestId").asText();
+      }
     }
-
-    void join() throws Exception {
-      assertThat(run(command)).contains("joined as host " + id);
-    }
-
-    void dryRun() throws Exception {
-      String line = offshoot.commandLine().run("host", "add", ADDRESS, "--dry-run").orFail();
-      assertThat(run(line)).contains("nothing was changed", folder.toString());
-    }
-
-    private String run(String line) throws Exception {
-      Path out = Files.createTempFile("offshoot-join-", ".txt");
-      ProcessBuilder shell =
-          new ProcessBuilder("sh", "-c", line)
-              .redirectErrorStream(true)
-              .redirectOutput(out.toFile());
-      shell.environment().put("OFFSHOOT_HOST_DIR", folder.toString());
-      int ended = shell.start().waitFor();
-      String said = Files.readString(out);
-      Files.delete(out);
-      assertThat(ended).as(said).isZero();
-      return said;
-    }
-
-    void await(String state, Duration within) {
-      String[] seen = {""};
-      Poll.until(
-          within,
-          () -> {
-            seen[0] = state();
-            return seen[0].equals(state);
-          });
-      assertThat(seen[0]).as("state of machine " + id).isEqualTo(state);
-    }
-
-    private String state() {
-      return new Aftermath(offshoot)
-          .hostsOf("id", id).stream()
-              .map(host -> host.path("state").asText())
-              .findFirst()
-              .orElse("");
-    }
+    throw new AssertionError("no member on machine " + machine.id() + ": " + over.plan());
   }
 }

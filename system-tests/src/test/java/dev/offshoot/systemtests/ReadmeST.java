@@ -72,7 +72,7 @@ class ReadmeST {
 
     for (String command : named) {
       // When
-      Typed typed = type("./offshoot " + command + " --help", home);
+      Typed typed = run(List.of("bash", "-c", "./offshoot " + command + " --help"), "", home);
 
       // Then
       assertThat(typed.exit()).as("%s%n%s", command, typed.said()).isZero();
@@ -92,9 +92,14 @@ class ReadmeST {
 
   /** On a terminal of its own, where questions are answered with yes. */
   private Typed type(String line, Path dataDir) throws IOException, InterruptedException {
+    return run(List.of("script", "-qec", line, "/dev/null"), "y\n", dataDir);
+  }
+
+  private Typed run(List<String> command, String answers, Path dataDir)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("offshoot-readme-", ".txt");
     ProcessBuilder builder =
-        new ProcessBuilder("script", "-qec", line, "/dev/null")
+        new ProcessBuilder(command)
             .directory(checkout.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
@@ -103,10 +108,10 @@ class ReadmeST {
         .putAll(Map.of("OFFSHOOT_DATA_DIR", dataDir.toString(), "OFFSHOOT_SKIP_BUILD", "1"));
     Process process = builder.start();
     try (var input = process.outputWriter()) {
-      input.write("y\n");
+      input.write(answers);
     }
     try {
-      assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(line).isTrue();
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("%s", command).isTrue();
       return new Typed(process.exitValue(), Files.readString(output));
     } finally {
       process.destroy();

@@ -2,6 +2,7 @@ package dev.offshoot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offshoot.contracts.EventType;
 import dev.offshoot.embedded.KeptPort;
 import dev.offshoot.embedded.Poll;
 import dev.offshoot.embedded.Tools;
@@ -9,6 +10,9 @@ import dev.offshoot.testbed.DirectAdmin;
 import dev.offshoot.testbed.TestMongod;
 import dev.offshoot.testbed.TestReplicaSet;
 import dev.offshoot.testbed.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
@@ -148,6 +152,31 @@ class RefusalST {
   }
 
   @Test
+  void aHostThatIsNotAsMongoDbAsksWhereTheDeploymentEnforcesIt() throws IOException {
+    // In one read: the kernel gives the rest of a number to nobody.
+    String swappiness = Files.readAllLines(Path.of("/proc/sys/vm/swappiness")).getFirst();
+    assertThat(swappiness).as("this machine has what MongoDB does not ask for").isNotIn("0", "1");
+    asRegistered("hostChecks", "enforce");
+
+    String id = offshoot.expand(request(""));
+    Expansion over = offshoot.await(id, Duration.ofMinutes(1), "ROLLED_BACK");
+
+    assertThat(over.failureCode()).isEqualTo("HOST_NOT_CONFORMING");
+    assertThat(over.failure().path("detail").asText())
+        .contains("vm.swappiness is " + swappiness + ", not 0 to 1");
+    assertThat(over.failure().path("remedy").asText())
+        .contains("sysctl -w vm.swappiness=1", "--host-checks warn");
+    assertThat(over.json().toString()).doesNotContain("installing mongod");
+    assertThat(set.configuration()).isEqualTo(before);
+    Facts facts = Facts.of(offshoot, id);
+    assertThat(facts.payload(EventType.EXPANSION_CLOSED).path("code").asText())
+        .isEqualTo("HOST_NOT_CONFORMING");
+    assertThat(facts.all())
+        .noneMatch(each -> each.topic().equals(EventType.BINARIES_INSTALLED.topic()));
+    new Aftermath(offshoot).isNothingOf(facts.host());
+  }
+
+  @Test
   @Order(LAST)
   void aSyncAlreadyRunning() {
     TestMongod fourth =
@@ -207,7 +236,7 @@ class RefusalST {
     secondary(1).kill();
     primary.kill();
     try (DirectAdmin admin = set.admin(left)) {
-      Poll.until(Duration.ofSeconds(20), () -> admin.run("hello").get("primary") == null);
+      Poll.until(Duration.ofSeconds(60), () -> admin.run("hello").get("primary") == null);
     }
 
     refused.expectFirst("NO_PRIMARY", request(""));
@@ -220,12 +249,14 @@ class RefusalST {
   private void asRegistered(String field, String value) {
     String body =
         """
-        {"connectionString": "%s", "credentials": "%s", "keyfile": "%s", "automaticApproval": true}
+        {"connectionString": "%s", "credentials": "%s", "keyfile": "%s", "automaticApproval": true,
+         "hostChecks": "%s"}
         """
             .formatted(
                 field.equals("connectionString") ? value : set.plainConnectionString(),
                 field.equals("credentials") ? value : NAME + "-root",
-                field.equals("keyfile") ? value : NAME + "-key");
+                field.equals("keyfile") ? value : NAME + "-key",
+                field.equals("hostChecks") ? value : "warn");
     Answer answer =
         offshoot.http().put("/deployments/" + NAME, body.replace(", \"keyfile\": \"\"", ""));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);

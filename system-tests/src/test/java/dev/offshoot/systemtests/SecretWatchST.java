@@ -136,7 +136,7 @@ class SecretWatchST {
   }
 
   private void found(String where) {
-    assertThat(Poll.until(Duration.ofSeconds(15), () -> !watch.leaks().isEmpty())).isTrue();
+    assertThat(Poll.until(Duration.ofSeconds(60), () -> !watch.leaks().isEmpty())).isTrue();
     assertThat(watch.leaks())
         .isNotEmpty()
         .allMatch(leak -> leak.startsWith("planted in " + where), "planted in " + where);

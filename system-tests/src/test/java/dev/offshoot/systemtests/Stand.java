@@ -17,10 +17,13 @@ import org.bson.Document;
 
 /**
  * One expansion of a set of its own that was brought to a point and held there by freezing the new
- * mongod, until Offshoot is dead.
+ * mongod and by a primary that takes no reconfig, until Offshoot is dead.
  */
 final class Stand {
   private static final Duration SOON = Duration.ofMinutes(3);
+
+  /** CurrentConfigNotCommittedYet. */
+  private static final int NOT_COMMITTED_YET = 308;
 
   private final RunningOffshoot offshoot;
   private final Point point;
@@ -30,6 +33,7 @@ final class Stand {
   private String id = "";
   private String host = "";
   private String address = "";
+  private boolean holdsReconfigs;
 
   /** Where an expansion stands when Offshoot dies. */
   enum Point {
@@ -70,6 +74,7 @@ final class Stand {
                 .append("heartbeatTimeoutSecs", 12)
                 .append("electionTimeoutMillis", 15_000)
                 .append("getLastErrorModes", new Document("everySite", new Document("site", 2))))
+        .arguments("--setParameter=enableTestCommands=1")
         .start();
   }
 
@@ -114,22 +119,55 @@ final class Stand {
         reached(() -> offshoot.expansion(id).step("install").equals("DONE"));
       }
       case ADD -> freezeWhen(() -> member(any -> true));
-      case SYNC -> freezeWhen(this::isSecondary);
+      case SYNC -> {
+        refuseReconfigsAfter(0);
+        freezeWhen(this::isSecondary);
+      }
       case PROOF -> {
+        refuseReconfigsAfter(0);
         reached(this::isSecondary);
         try (DirectAdmin added = DirectAdmin.to(address, Optional.of(TestReplicaSet.ROOT))) {
           reached(() -> isBeingProven(added));
         }
         freezeWhen(() -> true);
       }
-      case VOTE -> freezeWhen(() -> member(m -> votes(m) == 1));
+      case VOTE -> {
+        refuseReconfigsAfter(1);
+        freezeWhen(() -> member(m -> votes(m) == 1));
+      }
       case REVEAL -> reached(() -> member(m -> votes(m) == 1 && !m.getBoolean("hidden", false)));
     }
   }
 
-  /** The new mongod goes on, as it would have done. */
+  /** The new mongod goes on, as it would have done, and the set takes reconfigs again. */
   void thaw() {
     mongods().forEach(mongod -> mongod.signal("CONT"));
+    if (holdsReconfigs) {
+      failPoint("off");
+    }
+  }
+
+  /**
+   * Once the member is there, the primary lets this many reconfigs pass and answers the others that
+   * the one before is not committed yet: freezing alone may come too late on a busy machine.
+   */
+  private void refuseReconfigsAfter(int passing) {
+    reached(() -> member(any -> true));
+    holdsReconfigs = true;
+    failPoint(passing == 0 ? "alwaysOn" : new Document("skip", passing));
+  }
+
+  private void failPoint(Object mode) {
+    Document command = new Document("configureFailPoint", "failCommand").append("mode", mode);
+    if (!mode.equals("off")) {
+      command.append(
+          "data",
+          new Document("failCommands", List.of("replSetReconfig"))
+              .append("errorCode", NOT_COMMITTED_YET));
+    }
+    try (DirectAdmin primary = set.admin(set.primary())) {
+      primary.run(command);
+    }
   }
 
   /** Whether the configuration is as its point says. */

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TlsSetST {
 
   private static final Duration SOON = Duration.ofMinutes(2);
-  private static final String WANTED =
-      "{\"deployment\": \"%s\", \"host\": {\"provider\": \"local\"}, \"member\": {\"votes\": 0}}";
+  private static final String LOCAL = "{\"provider\": \"local\"}";
+  private static final String MACHINE = "127.88.200.9:27317";
 
   private final RunningOffshoot offshoot;
 
@@ -40,7 +41,7 @@ class TlsSetST {
       Document before = set.configuration();
 
       // When
-      String cancelled = offshoot.expandApproved(WANTED.formatted(set.name()));
+      String cancelled = offshoot.expandApproved(wanted(set, LOCAL));
       offshoot.await(cancelled, SOON, "INSTALLING");
       assertThat(offshoot.http().post("/expansions/" + cancelled + "/cancellation", "{}").status())
           .isEqualTo(202);
@@ -51,26 +52,80 @@ class TlsSetST {
           .isEqualTo(Configurations.unversioned(before));
       new Aftermath(offshoot).isNothingOf(Facts.of(offshoot, cancelled).host());
 
-      isExpandedAndProven(set, "keyFile");
+      isExpandedAndProven(set, LOCAL, this::hostOf, "keyFile");
     }
   }
 
   @Test
-  void aSetWithX509IsExpanded() throws IOException {
+  void aSetWithX509IsExpandedByThisMachineAndByOneOfThePoolThatItsOwnerKeeps() throws Exception {
     try (TestReplicaSet set =
         TestReplicaSet.builder().name("tls-x509").tls("requireTLS").x509().start()) {
       var loaded = new SampleData(6).load(set.connectionString(), 10);
       assertThat(loaded.documents()).isPositive();
       register(set);
 
-      isExpandedAndProven(set, "x509");
+      isExpandedAndProven(set, LOCAL, this::hostOf, "x509");
+
+      // Given
+      Path folder = offshoot.dataDir().resolve("x509-machine");
+      JoinedMachine machine = JoinedMachine.add(offshoot, MACHINE, folder);
+      machine.join();
+      machine.await("SPARE", Duration.ofSeconds(30));
+
+      isExpandedAndProven(
+          set,
+          "{\"provider\": \"pool\", \"shape\": \"%s\"}".formatted(machine.id()),
+          expansion -> folder,
+          "x509");
+
+      isKeptByItsOwner(set, machine);
     }
   }
 
-  private void isExpandedAndProven(TestReplicaSet set, String clusterAuthMode) throws IOException {
+  private void isKeptByItsOwner(TestReplicaSet set, JoinedMachine machine) throws IOException {
+    // Given
+    AgentIdentity identity = AgentIdentity.read(machine.folder().resolve("agent"));
+    String agentsUrl = machine.agentsUrl();
+    Path pid = machine.folder().resolve("mongod/pid");
+    String process = Files.readString(pid);
+    Document configuration = set.configuration();
+
+    // When
+    String said = machine.detach();
+
+    // Then
+    assertThat(said).contains(MACHINE + " goes on as process " + process.split(" ")[0], "setsid ");
+    machine.isLeftWith("mongod");
+    assertThat(ProcessHandle.of(Long.parseLong(process.split(" ")[0])))
+        .get()
+        .matches(ProcessHandle::isAlive);
+    assertThat(Files.readString(pid)).isEqualTo(process);
+    assertThat(set.configuration()).isEqualTo(configuration);
+    assertThat(DataEquality.differences(set, set.primary().address(), MACHINE)).isEmpty();
+    assertThat(set.status().getList("members", Document.class))
+        .filteredOn(member -> member.getString("name").equals(MACHINE))
+        .extracting(member -> member.getString("stateStr"))
+        .containsExactly("SECONDARY");
+    assertThat(identity.report(agentsUrl, machine.id())).startsWith("403 ").contains("REVOKED");
+  }
+
+  private static String wanted(TestReplicaSet set, String host) {
+    return "{\"deployment\": \"%s\", \"host\": %s, \"member\": {\"votes\": 0}}"
+        .formatted(set.name(), host);
+  }
+
+  /** The folder of the host that an expansion made here. */
+  private Path hostOf(String expansion) {
+    return offshoot.dataDir().resolve("hosts").resolve(Facts.of(offshoot, expansion).host());
+  }
+
+  /** Where of an expansion tells the folder of its host. */
+  private void isExpandedAndProven(
+      TestReplicaSet set, String host, Function<String, Path> where, String clusterAuthMode)
+      throws IOException {
     try (SecretWatch secrets = new SecretWatch(offshoot)) {
       // When
-      String id = offshoot.expandApproved(WANTED.formatted(set.name()));
+      String id = offshoot.expandApproved(wanted(set, host));
       Expansion over = offshoot.await(id, SOON, "COMPLETED");
 
       // Then
@@ -78,12 +133,7 @@ class TlsSetST {
       set.tls().joinedBy(added);
       assertThat(DataEquality.differences(set, set.primary().address(), added)).isEmpty();
       assertThat(over.proofs().get(0).path("namespaces").toString()).contains("EQUAL");
-      Path mongod =
-          offshoot
-              .dataDir()
-              .resolve("hosts")
-              .resolve(Facts.of(offshoot, id).host())
-              .resolve("mongod");
+      Path mongod = where.apply(id).resolve("mongod");
       assertThat(Files.readString(mongod.resolve("mongod.conf")))
           .contains("mode: \"requireTLS\"")
           .contains("disabledProtocols: \"TLS1_0,TLS1_1\"")

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,13 @@ public final class Doorkeeper {
    *
    * @param installation the installation's own token in clear, which may do everything
    * @param named the list of named tokens as text
+   * @param issued whose a token is that none of these are, if somebody we trust issued it
    * @param trouble told what cannot be read
    */
   public record Sources(
       Supplier<Optional<String>> installation,
       Supplier<Optional<String>> named,
+      Function<String, Optional<Caller>> issued,
       Consumer<String> trouble) {
 
     /**
@@ -45,7 +48,18 @@ public final class Doorkeeper {
     public static Sources of(
         Optional<String> file, Supplier<Optional<String>> named, Consumer<String> trouble) {
       return new Sources(
-          () -> file.filter(path -> !path.isEmpty()).map(Sources::read), named, trouble);
+          () -> file.filter(path -> !path.isEmpty()).map(Sources::read),
+          named,
+          token -> Optional.empty(),
+          trouble);
+    }
+
+    /** With tokens of an OpenID Connect issuer besides, if there is one. */
+    public Sources and(Optional<OpenIdSettings> issuer) {
+      return issuer
+          .map(settings -> new OpenIdTokens(settings, trouble))
+          .map(tokens -> new Sources(installation, named, tokens::holder, trouble))
+          .orElse(this);
     }
 
     private static String read(String file) {
@@ -79,7 +93,10 @@ public final class Doorkeeper {
       return Optional.empty();
     }
     Known now = known();
-    return now.named().holder(shown).or(() -> installation(now.installation(), shown));
+    return now.named()
+        .holder(shown)
+        .or(() -> installation(now.installation(), shown))
+        .or(() -> sources.issued().apply(shown));
   }
 
   /** The named tokens as they are now. */

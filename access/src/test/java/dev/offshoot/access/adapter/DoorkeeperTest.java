@@ -86,6 +86,9 @@ class DoorkeeperTest {
   private Doorkeeper doorkeeper(Supplier<String> own, Supplier<String> named) {
     return new Doorkeeper(
         new Doorkeeper.Sources(
-            () -> Optional.of(own.get()), () -> Optional.of(named.get()), trouble::add));
+            () -> Optional.of(own.get()),
+            () -> Optional.of(named.get()),
+            token -> Optional.empty(),
+            trouble::add));
   }
 }

@@ -14,6 +14,8 @@ public enum AgentStatus {
   SETTLED,
   /** mongod is stopped and what the agent created is deleted; logs are kept. */
   REMOVED,
+  /** mongod, if there is one, runs on; what is the agent's own goes as soon as this was heard. */
+  LEFT,
   /** The goal cannot be reached without a change; the agent does not try again by itself. */
   FAILED,
   /** The goal was of a lower generation than one already followed; nothing was done. */

@@ -2,7 +2,10 @@ package dev.offshoot.agent.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a host shall be; every kind is reached by steps that can be repeated. */
@@ -11,7 +14,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Goal.Profile.class, name = "Profile"),
   @JsonSubTypes.Type(value = Goal.RunMongod.class, name = "RunMongod"),
   @JsonSubTypes.Type(value = Goal.SettleMongod.class, name = "SettleMongod"),
-  @JsonSubTypes.Type(value = Goal.RemoveMongod.class, name = "RemoveMongod")
+  @JsonSubTypes.Type(value = Goal.RemoveMongod.class, name = "RemoveMongod"),
+  @JsonSubTypes.Type(value = Goal.LeaveMongod.class, name = "LeaveMongod")
 })
 public sealed interface Goal {
 
@@ -35,6 +39,8 @@ public sealed interface Goal {
    * @param runbook lines with which a person finishes or undoes without Offshoot, kept on the host;
    *     no secret is in them
    * @param tls its TLS; absent when the set uses none
+   * @param conform what the agent shall set on its host first, by the names in {@link HostSetting};
+   *     absent for a machine that is not ours alone
    */
   record RunMongod(
       MongodArtifact artifact,
@@ -44,18 +50,24 @@ public sealed interface Goal {
       @Nullable Secret keyfile,
       List<String> members,
       List<String> runbook,
-      @Nullable MongodTls tls)
+      @Nullable MongodTls tls,
+      Map<String, String> conform)
       implements Goal {
 
-    /** Copies the lists; absent ones read as empty. */
+    /** Copies the collections; absent ones read as empty. */
     public RunMongod {
       members = members == null ? List.of() : List.copyOf(members);
       runbook = runbook == null ? List.of() : List.copyOf(runbook);
+      conform =
+          conform == null
+              ? Collections.emptyMap()
+              : Collections.unmodifiableMap(new TreeMap<>(conform));
     }
 
     /** The same with what was not stored with it. */
     public RunMongod with(@Nullable Secret key, @Nullable MongodTls served) {
-      return new RunMongod(artifact, address, setName, options, key, members, runbook, served);
+      return new RunMongod(
+          artifact, address, setName, options, key, members, runbook, served, conform);
     }
   }
 
@@ -102,4 +114,13 @@ public sealed interface Goal {
       members = members == null ? List.of() : List.copyOf(members);
     }
   }
+
+  /**
+   * Leave a machine that is its owner's alone from now on: mongod is not touched, and all that is
+   * the agent's own is deleted. An agent that does not know this kind cannot read the goal, and
+   * does nothing.
+   *
+   * @param address HOST:PORT of the member that stays; absent when the machine carries none
+   */
+  record LeaveMongod(@Nullable String address) implements Goal {}
 }

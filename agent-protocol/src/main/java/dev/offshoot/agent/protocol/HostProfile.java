@@ -1,6 +1,9 @@
 package dev.offshoot.agent.protocol;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param avx whether the CPU has AVX, which mongod 5.0 and later need on x86-64
  * @param memoryBytes memory, within the control group's limit
  * @param disk the disk of the data path
- * @param limits limits that mongod inherits
- * @param kernel kernel settings mongod cares about
+ * @param settings limits and kernel settings by the names in {@link HostSetting}, as Linux writes
+ *     them
  * @param os operating system
  * @param architecture CPU architecture as the JVM names it
  * @param hostName the host's own name
@@ -22,12 +25,19 @@ public record HostProfile(
     @Nullable Boolean avx,
     long memoryBytes,
     Disk disk,
-    Limits limits,
-    Kernel kernel,
+    Map<String, String> settings,
     String os,
     String architecture,
     @Nullable String hostName,
     Instant time) {
+
+  /** Copies the settings in the order of their names; absent ones read as none. */
+  public HostProfile {
+    settings =
+        settings == null
+            ? Collections.emptyMap()
+            : Collections.unmodifiableMap(new TreeMap<>(settings));
+  }
 
   /**
    * The disk of the data path.
@@ -38,28 +48,4 @@ public record HostProfile(
    * @param fileSystem type, such as xfs
    */
   public record Disk(String path, long freeBytes, long totalBytes, String fileSystem) {}
-
-  /**
-   * Limits from /proc/self/limits; -1 is unlimited.
-   *
-   * @param openFiles hard limit of open files
-   * @param processes hard limit of processes
-   */
-  public record Limits(@Nullable Long openFiles, @Nullable Long processes) {}
-
-  /**
-   * Kernel settings.
-   *
-   * @param swappiness vm.swappiness
-   * @param maxMapCount vm.max_map_count
-   * @param transparentHugePages always, madvise or never
-   * @param overcommitMemory vm.overcommit_memory
-   * @param tcpKeepaliveSeconds net.ipv4.tcp_keepalive_time
-   */
-  public record Kernel(
-      @Nullable Long swappiness,
-      @Nullable Long maxMapCount,
-      @Nullable String transparentHugePages,
-      @Nullable Long overcommitMemory,
-      @Nullable Long tcpKeepaliveSeconds) {}
 }

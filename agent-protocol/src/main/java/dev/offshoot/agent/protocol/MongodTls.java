@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowConnectionsWithoutCertificates as the set
  * @param disabledProtocols as the set
  * @param subject the certificate's subject (RFC 2253)
+ * @param otherHosts hosts beside the member's own that the certificate names, as of split horizons
  * @param authorities certificates (PEM) of the CAFile; put in when the goal is served
  */
 public record MongodTls(
@@ -21,11 +22,13 @@ public record MongodTls(
     boolean allowConnectionsWithoutCertificates,
     List<String> disabledProtocols,
     String subject,
+    List<String> otherHosts,
     @Nullable String authorities) {
 
-  /** Copies the list; an absent one reads as empty. */
+  /** Copies the lists; an absent one reads as empty. */
   public MongodTls {
     disabledProtocols = disabledProtocols == null ? List.of() : List.copyOf(disabledProtocols);
+    otherHosts = otherHosts == null ? List.of() : List.copyOf(otherHosts);
   }
 
   /** Whether a certificate is what members show each other. */
@@ -42,6 +45,7 @@ public record MongodTls(
         allowConnectionsWithoutCertificates,
         disabledProtocols,
         subject,
+        otherHosts,
         pem);
   }
 }

@@ -37,7 +37,8 @@ class ProtocolTest {
                 new Secret("key material"),
                 List.of("127.0.10.1:27017"),
                 List.of("# to finish", "mongosh"),
-                null));
+                null,
+                Map.of()));
 
     // When
     String json = ContractJson.text(goal);

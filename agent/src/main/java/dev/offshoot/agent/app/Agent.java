@@ -7,6 +7,8 @@ import dev.offshoot.agent.domain.GoalDecision;
 import dev.offshoot.agent.protocol.AgentStatus;
 import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.agent.protocol.GoalState;
+import dev.offshoot.agent.protocol.Problem;
+import dev.offshoot.agent.protocol.ReachOrder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,10 @@ public final class Agent {
   private final AgentMemory memory;
   private final GoalFollower follower;
   private final Reporter reporter;
+  private final ReachDuty reach;
   private @Nullable GoalState current;
   private boolean resting;
-  private boolean removed;
+  private @Nullable End over;
   private int goalFailures;
   private int serviceFailures;
 
@@ -40,12 +43,15 @@ public final class Agent {
     this.memory = memory;
     this.follower = follower;
     this.reporter = new Reporter(service, host, memory);
+    this.reach = new ReachDuty(service, host, follower.reachTest());
   }
 
   /** How it ended. */
   public enum End {
     /** The host's work is over. */
     DONE,
+    /** The machine is its owner's alone: what is the agent's own is to be deleted, not mongod. */
+    LEFT,
     /** The token belongs to another key or has ended. */
     REFUSED,
     /** It was asked to end; mongod goes on. */
@@ -67,9 +73,12 @@ public final class Agent {
           new Outcome.Reached(AgentStatus.PROFILED, "enrolled", null));
     }
     while (!host.ending()) {
-      if (round()) {
+      End end = round();
+      if (end == End.DONE) {
         memory.end();
-        return End.DONE;
+      }
+      if (end != null) {
+        return end;
       }
     }
     return End.ASKED;
@@ -91,29 +100,42 @@ public final class Agent {
     return outcome;
   }
 
-  /** One round; true when the host's work is over and has been reported. */
-  private boolean round() {
+  /** One round; how it ended when the host's work is over and that has been reported. */
+  private @Nullable End round() {
     if (!reporter.deliver()) {
       silent("a report was not taken");
-      return false;
+      return null;
     }
-    if (removed) {
-      return true;
+    if (over != null) {
+      return over;
     }
     ask();
-    if (current != null) {
+    if (current != null && over == null) {
       follow(current);
     }
-    return false;
+    return null;
   }
 
   private void ask() {
     long known = current == null ? -1 : current.generation();
-    switch (service.goal(known, patience())) {
+    switch (service.goal(known, patience(), reach.over())) {
       case GoalAnswer.Offered(GoalState goal) -> take(goal);
+      case GoalAnswer.Asked(ReachOrder order) -> {
+        serviceFailures = 0;
+        reach.look(order);
+      }
       case GoalAnswer.Unchanged() -> serviceFailures = 0;
       case GoalAnswer.NoAnswer(String reason) -> silent(reason);
-      case GoalAnswer.Unknown(String reason) -> silent(reason);
+      case GoalAnswer.Unknown(String reason) -> unknown(reason);
+    }
+  }
+
+  /** Who said that it leaves is revoked then: it was heard, whether it learnt that or not. */
+  private void unknown(String reason) {
+    if (follower.isLeaving() && reason.contains(Problem.CERTIFICATE_REVOKED)) {
+      over = End.LEFT;
+    } else {
+      silent(reason);
     }
   }
 
@@ -168,7 +190,7 @@ public final class Agent {
     switch (outcome) {
       case Outcome.Reached(AgentStatus status, _, _) -> {
         resting = true;
-        removed = status == AgentStatus.REMOVED && !staysOn(goal.goal());
+        over = end(goal.goal(), status);
       }
       case Outcome.Impossible _ -> resting = true;
       case Outcome.Awaiting _ -> host.pause(AWAITING);
@@ -177,8 +199,13 @@ public final class Agent {
   }
 
   /** A machine that was there before waits for its next member. */
-  private static boolean staysOn(Goal goal) {
-    return goal instanceof Goal.RemoveMongod remove && remove.staysOn();
+  private static @Nullable End end(Goal goal, AgentStatus status) {
+    return switch (status) {
+      case REMOVED ->
+          goal instanceof Goal.RemoveMongod remove && remove.staysOn() ? null : End.DONE;
+      case LEFT -> End.LEFT;
+      default -> null;
+    };
   }
 
   /**

@@ -11,18 +11,29 @@ public final class GoalFollower {
   private final MongodInstallation installation;
   private final MongodSettlement settlement;
   private final MongodRemoval removal;
+  private final MongodLeave leave;
+  private final ReachTest reachTest;
 
   /** Works through these ports. */
   public GoalFollower(
       MongodHome home,
       MongodProcess process,
       Members members,
-      Host host,
+      Machine machine,
       MemberCertificate certificate) {
     this.home = home;
-    this.installation = new MongodInstallation(home, process, members, certificate);
+    this.installation =
+        new MongodInstallation(
+            home, process, members, certificate, new HostConformance(machine.tuning()));
     this.settlement = new MongodSettlement(home, process);
-    this.removal = new MongodRemoval(home, process, members, host);
+    this.removal = new MongodRemoval(home, process, members, machine.host());
+    this.leave = new MongodLeave(home, process, machine);
+    this.reachTest = new ReachTest(home, members, certificate);
+  }
+
+  /** Whether the machine is ready to be left. */
+  boolean isLeaving() {
+    return leave.isReady();
   }
 
   Outcome look(Goal goal) {
@@ -32,7 +43,12 @@ public final class GoalFollower {
       case Goal.RunMongod run -> installation.look(run);
       case Goal.SettleMongod() -> settlement.look();
       case Goal.RemoveMongod remove -> removal.look(remove);
+      case Goal.LeaveMongod goes -> leave.look(goes);
     };
+  }
+
+  ReachTest reachTest() {
+    return reachTest;
   }
 
   /** What happened to a goal that had been reached; null when nothing did. */

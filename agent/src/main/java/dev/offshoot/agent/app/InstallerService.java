@@ -2,6 +2,8 @@ package dev.offshoot.agent.app;
 
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.GoalState;
+import dev.offshoot.agent.protocol.ReachOrder;
+import dev.offshoot.agent.protocol.ReachReport;
 import java.time.Duration;
 
 /** The one service an agent talks to. Every call has a deadline and answers with a value. */
@@ -15,11 +17,15 @@ public interface InstallerService {
    *
    * @param known generation known here, -1 for none
    * @param wait how long installer-service may hold the request
+   * @param tested the order to reach others that needs no further look, empty for none
    */
-  GoalAnswer goal(long known, Duration wait);
+  GoalAnswer goal(long known, Duration wait, String tested);
 
   /** Whether the report was taken. */
   boolean report(AgentReport report);
+
+  /** Whether what was found out about reaching others was taken. */
+  boolean reached(ReachReport report);
 
   /** How an enrolment ended. */
   sealed interface EnrolmentOutcome {
@@ -39,6 +45,9 @@ public interface InstallerService {
   sealed interface GoalAnswer {
     /** A goal of another generation. */
     record Offered(GoalState goal) implements GoalAnswer {}
+
+    /** The same goal, and something to test beside it. */
+    record Asked(ReachOrder order) implements GoalAnswer {}
 
     /** None within the wait. */
     record Unchanged() implements GoalAnswer {}

@@ -82,6 +82,12 @@ public interface MongodHome {
     /** It is no mongod this host can run. */
     record Unusable(String reason) implements Fetched {}
 
+    /** The host has no such mongod. */
+    record Absent(String reason) implements Fetched {}
+
+    /** What the host has is of another version. */
+    record WrongVersion(String found) implements Fetched {}
+
     /** Not now. */
     record NotNow(String reason) implements Fetched {}
   }

@@ -3,11 +3,13 @@ package dev.offshoot.agent.app;
 import dev.offshoot.agent.domain.Address;
 import dev.offshoot.agent.domain.FatalLines;
 import dev.offshoot.agent.domain.MongodConfiguration;
+import dev.offshoot.agent.protocol.AgentFailure;
 import dev.offshoot.agent.protocol.AgentStatus;
 import dev.offshoot.agent.protocol.Goal.RunMongod;
 import dev.offshoot.agent.protocol.MongodArtifact;
 import dev.offshoot.agent.protocol.MongodTls;
 import dev.offshoot.agent.protocol.RunningMongod;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,20 @@ final class MongodInstallation {
   private final Members members;
   private final MemberProof proof;
   private final MemberCertificate certificate;
+  private final HostConformance conformance;
 
   MongodInstallation(
-      MongodHome home, MongodProcess process, Members members, MemberCertificate certificate) {
+      MongodHome home,
+      MongodProcess process,
+      Members members,
+      MemberCertificate certificate,
+      HostConformance conformance) {
     this.home = home;
     this.process = process;
     this.members = members;
     this.proof = new MemberProof(members, certificate);
     this.certificate = certificate;
+    this.conformance = conformance;
   }
 
   /** One look: the next step, or where it stands. */
@@ -54,6 +62,11 @@ final class MongodInstallation {
     if (problem != null) {
       return pathNotOurs(problem);
     }
+    Outcome conformed = conformance.look(goal.conform());
+    return conformed == null ? prepared(goal) : conformed;
+  }
+
+  private Outcome prepared(RunMongod goal) {
     MongodArtifact artifact = goal.artifact();
     if (!home.holds(artifact)) {
       return fetch(artifact);
@@ -67,6 +80,12 @@ final class MongodInstallation {
               "ADDRESS_IN_USE",
               "something on this host already listens on " + address,
               "stop it, or plan with another --address");
+      case MongodProcess.AddressState.Unresolved(List<String> addresses) ->
+          Outcome.trying(
+              AgentFailure.ADDRESS_NOT_RESOLVED,
+              address.host() + " does not resolve on its host yet",
+              "make its DNS record, for members and this host to see: it shall lead to "
+                  + (addresses.isEmpty() ? "this host" : String.join(" or ", addresses)));
       case MongodProcess.AddressState.NotHere(String reason) ->
           Outcome.impossible(
               "ADDRESS_NOT_ON_HOST",
@@ -77,8 +96,7 @@ final class MongodInstallation {
 
   private Outcome fetch(MongodArtifact artifact) {
     return switch (home.install(artifact)) {
-      case MongodHome.Fetched.Installed() ->
-          new Outcome.Stepped("fetched and checked mongod " + artifact.version());
+      case MongodHome.Fetched.Installed() -> new Outcome.Stepped(done(artifact));
       case MongodHome.Fetched.WrongChecksum(String actual) ->
           Outcome.impossible(
               "ARTIFACT_CHECKSUM_MISMATCH",
@@ -95,11 +113,32 @@ final class MongodInstallation {
               "ARTIFACT_UNUSABLE",
               "mongod " + artifact.version() + " cannot be installed here: " + reason,
               "add a mongod built for this host's system and architecture");
+      case MongodHome.Fetched.Absent(String reason) ->
+          Outcome.impossible(
+              "MONGOD_NOT_FOUND",
+              "there is no mongod " + artifact.version() + " on this host: " + reason,
+              "put it there, or plan again with --install archive");
+      case MongodHome.Fetched.WrongVersion(String found) ->
+          Outcome.impossible(
+              "WRONG_VERSION",
+              found + ", wanted is " + artifact.version() + "; nothing was installed",
+              "put mongod "
+                  + artifact.version()
+                  + " on the host, or plan again with --install archive");
       case MongodHome.Fetched.NotNow(String reason) ->
           Outcome.trying(
               "ARTIFACT_NOT_FETCHED",
               "mongod " + artifact.version() + " could not be fetched: " + reason,
               "see that this host reaches installer-service and has room");
+    };
+  }
+
+  private static String done(MongodArtifact artifact) {
+    return switch (artifact.kind()) {
+      case MongodArtifact.EXISTING -> "found mongod " + artifact.version() + " on this host";
+      case MongodArtifact.PACKAGE ->
+          "mongod " + artifact.version() + " is that of the package " + artifact.from();
+      default -> "fetched and checked mongod " + artifact.version();
     };
   }
 

@@ -52,5 +52,17 @@ public interface MongodProcess {
 
     /** Is not an address of this host. */
     record NotHere(String reason) implements AddressState {}
+
+    /**
+     * Is a name that is not known yet.
+     *
+     * @param addresses what this host can be reached by
+     */
+    record Unresolved(List<String> addresses) implements AddressState {
+      /** Copies the addresses. */
+      public Unresolved {
+        addresses = List.copyOf(addresses);
+      }
+    }
   }
 }

@@ -49,9 +49,18 @@ final class MongodRemoval {
       case Verdict.StillIn(String reason) ->
           Outcome.trying(
               "STILL_A_MEMBER",
-              "mongod on " + address + " was not touched: " + reason,
-              "take " + address + " out of the replica set, or bring a member up that can tell");
+              untouched(address, reason),
+              "take " + address + " out of the replica set");
+      case Verdict.NotKnown(String reason) ->
+          Outcome.trying(
+              "MEMBERSHIP_UNKNOWN",
+              untouched(address, reason),
+              "bring the replica set's primary up; it is asked again");
     };
+  }
+
+  private static String untouched(Address address, String reason) {
+    return "mongod on " + address + " was not touched: " + reason;
   }
 
   private ConfigurationView own(Address address) {
@@ -60,15 +69,25 @@ final class MongodRemoval {
         : new ConfigurationView.Unreadable("is not running");
   }
 
+  /** The members that the goal names, and whoever these list: the set may have others by now. */
   private List<ConfigurationView> others(RemoveMongod goal, Address own) {
     List<ConfigurationView> views = new ArrayList<>();
-    for (String text : goal.members()) {
-      Address member = Address.parse(text);
+    List<String> known = new ArrayList<>(goal.members());
+    for (int i = 0; i < known.size(); i++) {
+      Address member = Address.parse(known.get(i));
       if (!member.equals(own)) {
-        views.add(members.configuration(member, home.keyfile()));
+        ConfigurationView view = members.configuration(member, home.keyfile());
+        views.add(view);
+        known.addAll(notYet(known, view));
       }
     }
     return views;
+  }
+
+  private static List<String> notYet(List<String> known, ConfigurationView view) {
+    return view instanceof ConfigurationView.Configuration seen
+        ? seen.addresses().stream().filter(address -> !known.contains(address)).toList()
+        : List.of();
   }
 
   private Outcome remove(RemoveMongod goal, Address address, String reason, Instant notAfter) {

@@ -37,17 +37,22 @@ final class MongodSettlement {
         return Outcome.trying("NOT_SETTLED", problem, "see the host's folder");
       }
     }
-    if (process.state() instanceof MongodProcess.State.Exited(List<String> lastLines)) {
-      process.start();
-      return Outcome.trying(
-          "MONGOD_EXITED",
-          "mongod on "
-              + home.address()
-              + " had ended and was started again: "
-              + FatalLines.of(lastLines),
-          "read its log when this happens again");
-    }
-    return new Outcome.Reached(
-        AgentStatus.SETTLED, "mongod.conf is as a lasting member needs it", null);
+    return switch (process.state()) {
+      case MongodProcess.State.Running(long _) ->
+          new Outcome.Reached(
+              AgentStatus.SETTLED, "mongod.conf is as a lasting member needs it", null);
+      case MongodProcess.State.Exited(List<String> lastLines) ->
+          again("had ended and was started again: " + FatalLines.of(lastLines));
+      // A start that was cut off by the machine's end leaves no record of a process.
+      case MongodProcess.State.NeverStarted() -> again("was not running and was started again");
+    };
+  }
+
+  private Outcome again(String what) {
+    process.start();
+    return Outcome.trying(
+        "MONGOD_EXITED",
+        "mongod on " + home.address() + " " + what,
+        "read its log when this happens again");
   }
 }

@@ -11,9 +11,15 @@ import java.util.Map;
  * @param hostFolder the one folder the agent works in
  * @param tokenFile file with the one-time token
  * @param authoritiesFile file with the CA certificates by which installer-service is known, PEM
+ * @param systemRoot where the system's files begin, as for the script that started the agent
  */
 record AgentEnvironment(
-    String url, String hostRequestId, Path hostFolder, Path tokenFile, Path authoritiesFile) {
+    String url,
+    String hostRequestId,
+    Path hostFolder,
+    Path tokenFile,
+    Path authoritiesFile,
+    Path systemRoot) {
 
   /**
    * Reads the environment.
@@ -28,7 +34,8 @@ record AgentEnvironment(
         folder,
         Path.of(
             environment.getOrDefault("OFFSHOOT_TOKEN_FILE", folder.resolve("token").toString())),
-        Path.of(environment.getOrDefault("OFFSHOOT_CA_FILE", folder.resolve("ca.pem").toString())));
+        Path.of(environment.getOrDefault("OFFSHOOT_CA_FILE", folder.resolve("ca.pem").toString())),
+        Path.of(environment.getOrDefault("OFFSHOOT_ROOT", "") + "/"));
   }
 
   private static String needed(Map<String, String> environment, String name) {

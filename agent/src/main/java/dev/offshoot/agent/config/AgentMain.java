@@ -7,7 +7,10 @@ import dev.offshoot.agent.adapter.file.FileMemberCertificate;
 import dev.offshoot.agent.adapter.file.FileMemory;
 import dev.offshoot.agent.adapter.file.FolderHome;
 import dev.offshoot.agent.adapter.file.LinuxHost;
+import dev.offshoot.agent.adapter.file.LinuxTuning;
+import dev.offshoot.agent.adapter.file.MachineDeparture;
 import dev.offshoot.agent.adapter.file.MongodFolder;
+import dev.offshoot.agent.adapter.file.OwnTraces;
 import dev.offshoot.agent.adapter.file.PrivateFiles;
 import dev.offshoot.agent.adapter.http.HttpInstallerService;
 import dev.offshoot.agent.adapter.mongo.DirectMembers;
@@ -15,6 +18,7 @@ import dev.offshoot.agent.adapter.mongo.MemberTransport;
 import dev.offshoot.agent.adapter.process.OwnProcess;
 import dev.offshoot.agent.app.Agent;
 import dev.offshoot.agent.app.GoalFollower;
+import dev.offshoot.agent.app.Machine;
 import dev.offshoot.mongoadmin.adapter.DriverSettings;
 import dev.offshoot.mongoadmin.adapter.ReactiveMemberAdmins;
 import java.io.IOException;
@@ -58,6 +62,11 @@ public final class AgentMain {
       }
       Agent.End end = run(environment, folder);
       System.out.println("the agent ends: " + end);
+      if (end == Agent.End.LEFT) {
+        new OwnTraces(
+                environment.hostFolder(), environment.hostRequestId(), environment.systemRoot())
+            .deleteAfterwards();
+      }
       System.exit(end == Agent.End.REFUSED ? REFUSED : 0);
     }
   }
@@ -88,10 +97,18 @@ public final class AgentMain {
                   InstantSource.system()),
               new OwnProcess(mongod, InstantSource.system()),
               members,
-              host,
+              machine(environment, host, mongod),
               new FileMemberCertificate(mongod, service, members::proveCertificate));
       return new Agent(service, host, memory, follower).run();
     }
+  }
+
+  private static Machine machine(
+      AgentEnvironment environment, LinuxHost host, MongodFolder mongod) {
+    return new Machine(
+        host,
+        new LinuxTuning(environment.hostFolder()),
+        new MachineDeparture(mongod, environment.hostRequestId(), environment.systemRoot()));
   }
 
   private static DriverSettings settings(AgentEnvironment environment) {

@@ -13,9 +13,15 @@ public sealed interface ConfigurationView {
    * @param term term, -1 after a forced reconfiguration
    * @param replicaSetId settings.replicaSetId
    * @param addresses host of every member
+   * @param committed its source is a primary, and says that this configuration is committed
    */
   record Configuration(
-      String source, long version, long term, String replicaSetId, List<String> addresses)
+      String source,
+      long version,
+      long term,
+      String replicaSetId,
+      List<String> addresses,
+      boolean committed)
       implements ConfigurationView {
 
     /** Copies the addresses. */

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 /**
  * Decides whether a mongod may be stopped and its data deleted. The newest configuration that
  * anybody shows decides, provided it is of this set and at least as new as the one the removal
- * names; what cannot be told counts as no. One of another set proves nothing, unless it lists the
- * address: then the member is in, however the removal came to name the wrong set.
+ * names; what cannot be told counts as no. That a member is out is believed of a primary alone, and
+ * of a committed configuration: anybody else may not have heard yet that it was put back, and one
+ * that is not committed can be lost with its primary. One of another set proves nothing, unless it
+ * lists the address: then the member is in, however the removal came to name the wrong set.
  */
 public final class StillAMemberCheck {
 
@@ -22,8 +24,11 @@ public final class StillAMemberCheck {
     /** The member is out. */
     record Out(String reason) implements Verdict {}
 
-    /** The member is still in, or that cannot be told. */
+    /** The member is still in. */
     record StillIn(String reason) implements Verdict {}
+
+    /** That cannot be told now; nothing may be touched, and the question is asked again. */
+    record NotKnown(String reason) implements Verdict {}
   }
 
   /**
@@ -40,14 +45,18 @@ public final class StillAMemberCheck {
       return byAnotherSet(claim, elsewhere.get());
     }
     Optional<Configuration> newest = newest(claim, own, others);
-    if (newest.isPresent()) {
-      return byConfiguration(claim, newest.get());
+    if (newest.isPresent() && newest.get().addresses().contains(claim.address())) {
+      return new Verdict.StillIn(told(newest.get()) + ", which lists " + claim.address());
     }
+    // Such a mongod holds no data, so that nobody has to vouch for it.
     if (claim.version() == null && own instanceof ConfigurationView.NeverInitialised) {
       return new Verdict.Out(
           claim.address() + " never received a configuration and was never added");
     }
-    return new Verdict.StillIn(
+    if (newest.isPresent()) {
+      return withoutMember(claim, newest.get(), others);
+    }
+    return new Verdict.NotKnown(
         "nobody shows a configuration at least as new as "
             + named(claim)
             + ": "
@@ -75,16 +84,31 @@ public final class StillAMemberCheck {
             + claim.replicaSetId());
   }
 
-  private static Verdict byConfiguration(RemovalClaim claim, Configuration configuration) {
-    String told =
-        configuration.source()
-            + " has configuration version "
-            + configuration.version()
-            + ", term "
-            + configuration.term();
-    return configuration.addresses().contains(claim.address())
-        ? new Verdict.StillIn(told + ", which lists " + claim.address())
-        : new Verdict.Out(told + ", without " + claim.address());
+  /** Replies with a commitment come from primaries alone, and a removed mongod is never one. */
+  private static Verdict withoutMember(
+      RemovalClaim claim, Configuration newest, List<ConfigurationView> others) {
+    return others.stream()
+        .filter(Configuration.class::isInstance)
+        .map(Configuration.class::cast)
+        .filter(seen -> seen.committed() && counts(claim, seen))
+        .filter(seen -> seen.isAtLeast(newest.version(), newest.term()))
+        .findFirst()
+        .<Verdict>map(seen -> new Verdict.Out(told(seen) + ", without " + claim.address()))
+        .orElseGet(
+            () ->
+                new Verdict.NotKnown(
+                    told(newest)
+                        + ", without "
+                        + claim.address()
+                        + ", but no primary says that this is committed"));
+  }
+
+  private static String told(Configuration configuration) {
+    return configuration.source()
+        + " has configuration version "
+        + configuration.version()
+        + ", term "
+        + configuration.term();
   }
 
   private static Optional<Configuration> newest(

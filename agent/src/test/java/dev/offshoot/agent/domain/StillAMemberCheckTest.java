@@ -19,10 +19,11 @@ class StillAMemberCheckTest {
   @Test
   void aMemberThatAConfigurationAtLeastAsNewLeavesOutMayGo() {
     // Given
-    ConfigurationView removed = without(7, 2);
+    List<ConfigurationView> primary = List.of(without(7, 2));
 
     // When
-    Verdict verdict = StillAMemberCheck.evaluate(claim(7L, 2L), removed, List.of());
+    Verdict verdict =
+        StillAMemberCheck.evaluate(claim(7L, 2L), new Unreadable("is not running"), primary);
 
     // Then
     assertThat(verdict).isInstanceOf(Verdict.Out.class);
@@ -41,6 +42,50 @@ class StillAMemberCheckTest {
         .isEqualTo(
             new Verdict.StillIn(
                 "db1:27017 has configuration version 8, term 2, which lists db4:27017"));
+  }
+
+  @Test
+  void membersThatAreNotPrimaryMayNotHaveHeardYetThatItWasPutBack() {
+    // Given
+    List<ConfigurationView> secondaries = List.of(bySecondary(7, 2), bySecondary(7, 2));
+
+    // When
+    Verdict verdict = StillAMemberCheck.evaluate(claim(7L, 2L), bySecondary(7, 2), secondaries);
+
+    // Then
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict.NotKnown(
+                "db2:27017 has configuration version 7, term 2, without db4:27017, but no primary"
+                    + " says that this is committed"));
+  }
+
+  @Test
+  void aPrimaryThatIsBehindAnotherMemberDoesNotVouch() {
+    // Given
+    List<ConfigurationView> others = List.of(without(7, 2), bySecondary(1, 3));
+
+    // When
+    Verdict verdict =
+        StillAMemberCheck.evaluate(claim(7L, 2L), new Unreadable("is not running"), others);
+
+    // Then
+    assertThat(verdict).isInstanceOf(Verdict.NotKnown.class);
+  }
+
+  @Test
+  void aPrimaryVouchesForASecondaryThatHasTheSame() {
+    // Given
+    List<ConfigurationView> others = List.of(bySecondary(7, 2), without(7, 2), bySecondary(6, 2));
+
+    // When
+    Verdict verdict =
+        StillAMemberCheck.evaluate(claim(7L, 2L), new Unreadable("is not running"), others);
+
+    // Then
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict.Out("db1:27017 has configuration version 7, term 2, without db4:27017"));
   }
 
   @Test
@@ -80,7 +125,7 @@ class StillAMemberCheckTest {
     // Then
     assertThat(verdict)
         .isEqualTo(
-            new Verdict.StillIn(
+            new Verdict.NotKnown(
                 "nobody shows a configuration at least as new as version 7, term 2: its own mongod could not be asked:"
                     + " is not running; db1:27017 shows version 6 of set set-1"));
   }
@@ -88,21 +133,21 @@ class StillAMemberCheckTest {
   @Test
   void anotherSetsConfigurationTellsNothing() {
     // Given
-    ConfigurationView foreign = new Configuration("db1:27017", 99, 9, "set-2", List.of());
+    ConfigurationView foreign = new Configuration("db1:27017", 99, 9, "set-2", List.of(), true);
 
     // When
     Verdict verdict =
         StillAMemberCheck.evaluate(claim(7L, 2L), new NeverInitialised(), List.of(foreign));
 
     // Then
-    assertThat(verdict).isInstanceOf(Verdict.StillIn.class);
+    assertThat(verdict).isInstanceOf(Verdict.NotKnown.class);
   }
 
   @Test
   void aMemberOfAnotherSetThanTheRemovalNamesMayNotGo() {
     // Given
     ConfigurationView living =
-        new Configuration(ADDRESS, 4, 1, "set-2", List.of("db9:27017", ADDRESS));
+        new Configuration(ADDRESS, 4, 1, "set-2", List.of("db9:27017", ADDRESS), false);
 
     // When
     Verdict verdict = StillAMemberCheck.evaluate(claim(7L, 2L), living, List.of(without(9, 2)));
@@ -118,7 +163,7 @@ class StillAMemberCheckTest {
   void aMemberThatAnotherSetListsMayNotGoThoughItsOwnMongodIsDown() {
     // Given
     ConfigurationView foreign =
-        new Configuration("db9:27017", 4, 1, "set-2", List.of("db9:27017", ADDRESS));
+        new Configuration("db9:27017", 4, 1, "set-2", List.of("db9:27017", ADDRESS), false);
 
     // When
     Verdict verdict =
@@ -132,7 +177,8 @@ class StillAMemberCheckTest {
   @Test
   void aMemberThatAnotherSetHasLetGoIsJudgedByItsOwnSet() {
     // Given
-    ConfigurationView foreign = new Configuration(ADDRESS, 4, 1, "set-2", List.of("db9:27017"));
+    ConfigurationView foreign =
+        new Configuration(ADDRESS, 4, 1, "set-2", List.of("db9:27017"), false);
 
     // When
     Verdict verdict = StillAMemberCheck.evaluate(claim(7L, 2L), foreign, List.of(without(9, 2)));
@@ -147,7 +193,7 @@ class StillAMemberCheckTest {
     Verdict verdict = StillAMemberCheck.evaluate(claim(7L, 2L), new NeverInitialised(), List.of());
 
     // Then
-    assertThat(verdict).isInstanceOf(Verdict.StillIn.class);
+    assertThat(verdict).isInstanceOf(Verdict.NotKnown.class);
   }
 
   @Test
@@ -178,7 +224,7 @@ class StillAMemberCheckTest {
         StillAMemberCheck.evaluate(claim(null, null), new Unreadable("is not running"), List.of());
 
     // Then
-    assertThat(verdict).isInstanceOf(Verdict.StillIn.class);
+    assertThat(verdict).isInstanceOf(Verdict.NotKnown.class);
   }
 
   @ParameterizedTest(name = "version {0} term {1} is at least version 7 term 3: {2}")
@@ -208,10 +254,16 @@ class StillAMemberCheckTest {
   }
 
   private static ConfigurationView with(long version, long term) {
-    return new Configuration("db1:27017", version, term, "set-1", List.of("db1:27017", ADDRESS));
+    return new Configuration(
+        "db1:27017", version, term, "set-1", List.of("db1:27017", ADDRESS), true);
+  }
+
+  private static ConfigurationView bySecondary(long version, long term) {
+    return new Configuration(
+        "db2:27017", version, term, "set-1", List.of("db1:27017", "db2:27017"), false);
   }
 
   private static ConfigurationView without(long version, long term) {
-    return new Configuration("db1:27017", version, term, "set-1", List.of("db1:27017"));
+    return new Configuration("db1:27017", version, term, "set-1", List.of("db1:27017"), true);
   }
 }

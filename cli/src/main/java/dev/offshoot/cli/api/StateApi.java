@@ -81,6 +81,25 @@ public final class StateApi {
     return calls.get("/hosts").body();
   }
 
+  /** What providers hold although nothing living needs it, as it was looked for last. */
+  public JsonNode leftovers() {
+    return calls.get("/hosts/leftovers").body();
+  }
+
+  /** How far the removals of what is left are. */
+  public JsonNode leftoverRemovals() {
+    return calls.get("/hosts/leftovers/removals").body();
+  }
+
+  /** Asks for the removal of what is left of a host; answers the host's id. */
+  public String removeLeftover(String id) {
+    return calls
+        .delete("/hosts/leftovers/" + HttpCalls.encoded(id))
+        .body()
+        .path("hostRequestId")
+        .asText();
+  }
+
   /** Offers a machine; the answer holds its one-time token. */
   public JsonNode offerHost(String address, @Nullable String site) {
     return calls
@@ -98,6 +117,15 @@ public final class StateApi {
    */
   public void removeHost(String id, boolean keepData) {
     calls.delete("/hosts/" + HttpCalls.encoded(id) + (keepData ? "?keepData=true" : ""));
+  }
+
+  /** Has the agent leave a machine of the pool; answers the id under which the host is listed. */
+  public String detachHost(String id) {
+    return calls
+        .post("/hosts/" + HttpCalls.encoded(id) + "/detachment", Map.of(), Map.of())
+        .body()
+        .path("host")
+        .asText();
   }
 
   public JsonNode audit(String deployment) {

@@ -6,9 +6,12 @@ import dev.offshoot.cli.api.ExpansionView;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.ExpansionRequest;
 import dev.offshoot.contracts.Plan;
+import dev.offshoot.contracts.PlannedHost;
+import dev.offshoot.contracts.RequestedHost;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,7 +44,7 @@ final class ApplyCommand implements Callable<Integer> {
           "Make a new one: " + session.shown("plan " + planned.deployment()),
           ExitCode.REFUSED);
     }
-    ExpansionView again = expansions.requested(request(planned));
+    ExpansionView again = expansions.requested(request(planned, before));
     if (!again.status().equals("AWAITING_APPROVAL")) {
       return expansions.conclude(again);
     }
@@ -71,16 +74,35 @@ final class ApplyCommand implements Callable<Integer> {
                     ExitCode.WRONG_USAGE));
   }
 
-  private static ExpansionRequest request(ExpansionView planned) {
+  /**
+   * As it was asked, for the shape or the machines the plan chose: what members use now must not
+   * choose again.
+   */
+  private static ExpansionRequest request(ExpansionView planned, Plan plan) {
     ExpansionRequest before =
         ContractJson.read(planned.json().path("requested"), ExpansionRequest.class);
     return new ExpansionRequest(
         before.deployment(),
         before.add(),
         "required",
-        before.host(),
+        host(before.host(), plan),
         before.member(),
         before.seeding(),
         before.accept());
+  }
+
+  private static @Nullable RequestedHost host(@Nullable RequestedHost asked, Plan plan) {
+    if (plan.toAdd().isEmpty()) {
+      return asked;
+    }
+    PlannedHost host = plan.toAdd().getFirst().host();
+    boolean pool = host.provider().equals("pool");
+    String shape = pool ? null : host.shape();
+    List<String> machines =
+        pool ? plan.toAdd().stream().map(member -> member.host().shape()).toList() : null;
+    return asked == null
+        ? new RequestedHost(host.provider(), shape, null, null, null, machines)
+        : new RequestedHost(
+            host.provider(), shape, asked.site(), asked.address(), asked.install(), machines);
   }
 }

@@ -59,6 +59,24 @@ final class DeploymentCommand implements Callable<Integer> {
     @Nullable String keyfile;
   }
 
+  /** What holds for new hosts of the set. */
+  static final class HostRules {
+    @Option(
+        names = "--host-checks",
+        paramLabel = "warn|enforce",
+        description = "Whether a new host that is not as MongoDB asks is refused.")
+    @Nullable String checks;
+
+    @Option(
+        names = "--address-template",
+        paramLabel = "HOST[:PORT]",
+        description = {
+          "What members on hosts elsewhere are configured with, such as db{memberId}.example.com.",
+          "Also {memberNumber} (_id + 1), {hostId}, {deployment}, {site}."
+        })
+    @Nullable String addressTemplate;
+  }
+
   /** Names for a set with TLS. */
   static final class TlsNames {
     @Option(
@@ -112,7 +130,8 @@ final class DeploymentCommand implements Callable<Integer> {
       @Option(
               names = "--allow-automatic",
               description = "Expansions may be approved by who asks for them.")
-          boolean automatic) {
+          boolean automatic,
+      @picocli.CommandLine.Mixin HostRules hosts) {
     ObjectNode body = ContractJson.LENIENT.createObjectNode();
     body.put("connectionString", uri);
     putIfThere(body, "credentials", secrets.change);
@@ -121,6 +140,8 @@ final class DeploymentCommand implements Callable<Integer> {
     putIfThere(body, "keyfile", secrets.keyfile);
     tls.addTo(body);
     body.put("automaticApproval", automatic);
+    putIfThere(body, "hostChecks", hosts.checks);
+    putIfThere(body, "addressTemplate", hosts.addressTemplate);
     boolean fresh = session.state().register(name, body);
     if (session.isJson()) {
       session.json(session.state().deployment(name));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.offshoot.cli.CommandFailed;
 import dev.offshoot.cli.ExitCode;
+import dev.offshoot.cli.render.HostText;
+import dev.offshoot.cli.render.LeftoverText;
 import dev.offshoot.cli.render.Table;
 import dev.offshoot.embedded.Poll;
 import java.time.Duration;
@@ -22,6 +24,7 @@ final class HostCommand implements Callable<Integer> {
   private static final Duration GONE_WITHIN = Duration.ofMinutes(3);
   private static final String UNDER_WAY = "UNDER_WAY";
   private static final String REFUSED = "REFUSED";
+  private static final String REMOVED = "REMOVED";
   private static final String SEE = "it goes on by itself; see: offshoot host list";
 
   private final Session session;
@@ -53,8 +56,14 @@ final class HostCommand implements Callable<Integer> {
       @Option(
               names = "--dry-run",
               description = "Print the line that only says what would be checked and made.")
-          boolean dryRun) {
-    JoinCommand join = JoinCommand.of(session.artifacts().join());
+          boolean dryRun,
+      @Option(
+              names = "--has-mongod",
+              description =
+                  "A package of mongod that is installed there may be used (expand --install"
+                      + " existing).")
+          boolean hasMongod) {
+    JoinCommand join = JoinCommand.of(session.artifacts().join(), hasMongod);
     if (dryRun) {
       return told(Map.of("command", join.dryRun(address)));
     }
@@ -104,10 +113,65 @@ final class HostCommand implements Callable<Integer> {
           host.path("provider").asText("-"),
           host.path("address").asText("-"),
           host.path("deployment").asText("-"),
-          carries(host));
+          HostText.carries(host));
     }
     session.screen().say(table.lines());
+    int left = LeftoverText.count(session.state().leftovers());
+    if (left > 0) {
+      session.screen().say(left + " more that nothing living needs; see: offshoot host leftovers");
+    }
     return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "leftovers",
+      description =
+          "What providers hold for this installation although nothing living needs it. Nothing of"
+              + " it is removed by itself.")
+  int leftovers(
+      @Option(
+              names = "--remove",
+              paramLabel = "ID",
+              description =
+                  "Remove all that is left of the host with this id, or of the one that this"
+                      + " reference is of; refused unless it is known that nothing needs it.")
+          @Nullable String remove) {
+    return remove == null ? showLeftovers() : removeLeftover(remove);
+  }
+
+  private int showLeftovers() {
+    JsonNode looks = session.state().leftovers();
+    if (session.isJson()) {
+      session.json(looks);
+    } else {
+      session
+          .screen()
+          .say(LeftoverText.lines(looks, session.state().leftoverRemovals(), session.paint()));
+    }
+    return ExitCode.DONE;
+  }
+
+  private int removeLeftover(String id) {
+    String host = session.state().removeLeftover(id);
+    JsonNode[] seen = {MissingNode.getInstance()};
+    var unused =
+        Poll.until(
+            GONE_WITHIN,
+            () -> {
+              seen[0] = LeftoverText.removal(session.state().leftoverRemovals(), host);
+              return !seen[0].path("state").asText(UNDER_WAY).equals(UNDER_WAY);
+            });
+    String state = seen[0].path("state").asText(UNDER_WAY);
+    if (state.equals(REMOVED)) {
+      return told(Map.of("removed", host), "removed what was left of host " + host);
+    }
+    boolean refused = state.equals(REFUSED);
+    String why = seen[0].path("cause").isObject() ? ": " + HostText.why(seen[0].path("cause")) : "";
+    throw new CommandFailed(
+        "what is left of host " + host + (refused ? " stays" : " is not removed yet") + why,
+        (refused ? "nothing of it was touched" : "it goes on by itself")
+            + "; see: offshoot host leftovers",
+        ExitCode.NEEDS_ATTENTION);
   }
 
   @Command(
@@ -127,22 +191,60 @@ final class HostCommand implements Callable<Integer> {
             GONE_WITHIN,
             () -> {
               seen[0] = held(id);
-              return seen[0].isMissingNode() || asks(seen[0]);
+              return seen[0].isMissingNode() || HostText.asks(seen[0]);
             });
-    if (asks(seen[0])) {
-      boolean refused = state(seen[0]).equals(REFUSED);
+    if (HostText.asks(seen[0])) {
+      boolean refused = HostText.state(seen[0]).equals(REFUSED);
       throw new CommandFailed(
-          "host " + id + (refused ? " stays: " : " is not removed yet: ") + cause(seen[0]),
+          "host " + id + (refused ? " stays: " : " is not removed yet: ") + HostText.cause(seen[0]),
           refused ? "nothing on it was touched; see: offshoot host list" : SEE,
           ExitCode.NEEDS_ATTENTION);
     }
     if (!gone) {
       throw new CommandFailed("host " + id + " is still being removed", SEE);
     }
+    return told(Map.of("removed", id), "removed host " + id);
+  }
+
+  @Command(
+      name = "detach",
+      description =
+          "Keep a machine of the pool without Offshoot: its agent leaves, and a mongod that runs"
+              + " there runs on, from then on yours alone.")
+  int detach(@Parameters(paramLabel = "ID") String id) {
+    String host = session.state().detachHost(id);
+    JsonNode[] seen = {MissingNode.getInstance()};
+    boolean gone =
+        Poll.until(
+            GONE_WITHIN,
+            () -> {
+              seen[0] = held(host);
+              return seen[0].isMissingNode() || HostText.asks(seen[0]);
+            });
+    if (HostText.asks(seen[0])) {
+      boolean refused = HostText.state(seen[0]).equals(REFUSED);
+      throw new CommandFailed(
+          "host "
+              + host
+              + (refused ? " stays: " : " is not detached yet: ")
+              + HostText.cause(seen[0]),
+          refused ? "nothing on it was touched; see: offshoot host list" : SEE,
+          ExitCode.NEEDS_ATTENTION);
+    }
+    if (!gone) {
+      throw new CommandFailed("host " + host + " is still being detached", SEE);
+    }
+    String said = HostText.detached(session.state().audit(""), host);
+    return told(
+        Map.of("detached", host, "detail", said),
+        "host " + host + " is yours alone" + (said.isEmpty() ? "" : ": " + said));
+  }
+
+  private int told(Map<String, String> facts, String sentence) {
     if (session.isJson()) {
-      session.json(Map.of("removed", id));
+      session.json(facts);
     } else {
-      session.screen().say("removed host " + id);
+      session.screen().say(sentence);
     }
     return ExitCode.DONE;
   }
@@ -155,46 +257,5 @@ final class HostCommand implements Callable<Integer> {
       }
     }
     return MissingNode.getInstance();
-  }
-
-  private static String state(JsonNode host) {
-    return host.path("removal").path("state").asText("");
-  }
-
-  private static boolean asks(JsonNode host) {
-    String state = state(host);
-    return !state.isEmpty() && !state.equals(UNDER_WAY);
-  }
-
-  private static String cause(JsonNode host) {
-    JsonNode cause = host.path("removal").path("cause");
-    return cause.path("code").asText()
-        + ": "
-        + cause.path("detail").asText()
-        + "; "
-        + cause.path("remedy").asText();
-  }
-
-  private static String carries(JsonNode host) {
-    return switch (host.path("state").asText("")) {
-      case "OFFERED" -> "nothing, has not joined yet";
-      case "EXPIRED" -> "nothing, did not join in time: add it again";
-      case "SPARE" -> "nothing, is a spare";
-      case "SILENT" ->
-          "nothing, is silent since " + host.path("heardAt").asText() + " and not claimed";
-      default -> carriesMember(host);
-    };
-  }
-
-  private static String carriesMember(JsonNode host) {
-    JsonNode member = host.path("carries");
-    String carried =
-        member.isObject() ? "member _id " + member.path("memberId").asText() : "nothing";
-    return switch (state(host)) {
-      case "" -> carried;
-      case UNDER_WAY -> carried + ", is being removed";
-      case REFUSED -> carried + ", was not removed: " + cause(host);
-      default -> carried + ", is being removed: " + cause(host);
-    };
   }
 }

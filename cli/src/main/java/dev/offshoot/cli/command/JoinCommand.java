@@ -9,21 +9,35 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param url where the script is
  * @param sha256 its checksum
+ * @param hasMongod whether a package of mongod that is installed there may be used
  */
-record JoinCommand(String url, String sha256) {
+record JoinCommand(String url, String sha256, boolean hasMongod) {
 
-  static JoinCommand of(JsonNode join) {
-    return new JoinCommand(join.path("url").asText(), join.path("sha256").asText());
+  static JoinCommand of(JsonNode join, boolean hasMongod) {
+    return new JoinCommand(join.path("url").asText(), join.path("sha256").asText(), hasMongod);
   }
 
   /** Joins. */
   String line(String token, String id, String address) {
-    return fetched() + "printf '%s\\n' " + token + " | sh \"$f\" " + id + " '" + address + "'";
+    return fetched()
+        + "printf '%s\\n' "
+        + token
+        + " | "
+        + script()
+        + " "
+        + id
+        + " '"
+        + address
+        + "'";
   }
 
   /** Only says what it would check and make. */
   String dryRun(String address) {
-    return fetched() + "sh \"$f\" --dry-run '" + address + "'";
+    return fetched() + script() + " --dry-run '" + address + "'";
+  }
+
+  private String script() {
+    return (hasMongod ? "OFFSHOOT_HAS_MONGOD=yes " : "") + "sh \"$f\"";
   }
 
   private String fetched() {

@@ -21,6 +21,9 @@ final class ObservationText {
         lines.add("%-18s  secret %s".formatted(secret, deployment.path(secret).asText()));
       }
     }
+    if (deployment.hasNonNull("addressTemplate")) {
+      lines.add("new members " + deployment.path("addressTemplate").asText());
+    }
     JsonNode observation = deployment.path("observation");
     if (!observation.isObject()) {
       lines.add("never observed; look now with --observe");

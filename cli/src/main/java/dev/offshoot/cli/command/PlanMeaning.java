@@ -1,6 +1,9 @@
 package dev.offshoot.cli.command;
 
 import dev.offshoot.contracts.Plan;
+import dev.offshoot.contracts.PlanSoftware;
+import dev.offshoot.contracts.PlannedCost;
+import dev.offshoot.contracts.PlannedHost;
 import dev.offshoot.contracts.PlannedMember;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +29,7 @@ final class PlanMeaning {
         "the default write concern",
         before.basis().writeConcern(),
         now.basis().writeConcern());
-    note(
-        all,
-        "the mongod to install",
-        before.software().mongodSha256(),
-        now.software().mongodSha256());
+    note(all, "the mongod to install", mongod(before.software()), mongod(now.software()));
     note(all, "the members to add", members(before), members(now));
     return all;
   }
@@ -39,6 +38,15 @@ final class PlanMeaning {
     if (!Objects.equals(before, now)) {
       all.add("%s was %s and is %s".formatted(what, before, now));
     }
+  }
+
+  private static String mongod(PlanSoftware software) {
+    String from = software.mongodFrom();
+    return String.join(
+        " ",
+        from == null
+            ? List.of(software.mongodKind(), software.mongodSha256())
+            : List.of(software.mongodKind(), from, software.mongodSha256()));
   }
 
   private static String configuration(Plan plan) {
@@ -52,14 +60,29 @@ final class PlanMeaning {
   }
 
   private static String member(PlannedMember member) {
-    return "_id %d votes %d priority %s%s%s on %s %s"
+    return "_id %d votes %d priority %s%s%s%s on %s %s%s%s"
         .formatted(
             member.memberId(),
             member.votes(),
             member.priority(),
             member.hidden() ? " hidden" : "",
             member.tags().isEmpty() ? "" : " tags " + member.tags(),
+            member.horizons().isEmpty() ? "" : " horizons " + member.horizons(),
             member.host().provider(),
-            member.host().shape());
+            member.host().shape(),
+            zones(member.host()),
+            price(member.host()));
+  }
+
+  private static String zones(PlannedHost host) {
+    return host.zones().isEmpty() ? "" : " in zones " + String.join(", ", host.zones());
+  }
+
+  // The disk is not compared: it grows with the data.
+  private static String price(PlannedHost host) {
+    PlannedCost cost = host.cost();
+    return cost == null
+        ? ""
+        : " for %.2f %s a month".formatted(cost.hostPerMonth(), cost.currency());
   }
 }

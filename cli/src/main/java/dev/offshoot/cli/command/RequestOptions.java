@@ -2,6 +2,7 @@ package dev.offshoot.cli.command;
 
 import dev.offshoot.contracts.ExpansionRequest;
 import dev.offshoot.contracts.RequestedHost;
+import dev.offshoot.contracts.RequestedInstall;
 import dev.offshoot.contracts.RequestedMember;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +19,16 @@ final class RequestOptions {
   @Option(names = "--provider", paramLabel = "P", description = "Who makes the host, as local.")
   @Nullable String provider;
 
-  @Option(names = "--host", paramLabel = "ID", description = "Machine of the pool to take.")
-  @Nullable String machine;
+  @Option(
+      names = "--host",
+      paramLabel = "ID",
+      description = "Machine of the pool to take; repeated, one for each of --add.")
+  List<String> machines = new ArrayList<>();
 
-  @Option(names = "--shape", paramLabel = "S", description = "Size of the host.")
+  @Option(
+      names = "--shape",
+      paramLabel = "S",
+      description = "Size of the host; without it the smallest that fits.")
   @Nullable String shape;
 
   @Option(names = "--site", paramLabel = "S", description = "Place with a network of its own.")
@@ -32,6 +39,28 @@ final class RequestOptions {
       paramLabel = "HOST[:PORT]",
       description = "What the member is configured with.")
   @Nullable String address;
+
+  @Option(
+      names = "--install",
+      paramLabel = "archive|existing|package",
+      description =
+          "Where mongod comes from: the catalogue (default), a binary the host has, or the"
+              + " distribution's package.")
+  @Nullable String install;
+
+  @Option(
+      names = "--install-from",
+      paramLabel = "FROM",
+      description =
+          "existing: path of the binary (default: mongod on the host's PATH); package: its name"
+              + " (default: mongodb-org-server), or path or https address of a .deb file.")
+  @Nullable String installFrom;
+
+  @Option(
+      names = "--install-sha256",
+      paramLabel = "SHA256",
+      description = "Checksum of the .deb file.")
+  @Nullable String installSha256;
 
   @Option(names = "--votes", paramLabel = "0|1", description = "Vote the member ends with.")
   @Nullable Integer votes;
@@ -46,23 +75,31 @@ final class RequestOptions {
   Map<String, String> tags = new LinkedHashMap<>();
 
   @Option(
+      names = "--horizon",
+      paramLabel = "NAME=HOST:PORT",
+      description = "Address in a split horizon, each that members have; may be repeated.")
+  Map<String, String> horizons = new LinkedHashMap<>();
+
+  @Option(
       names = "--accept",
       paramLabel = "CODE[:member]",
       description = "Accept a refusal by name; audited; may be repeated.")
   List<String> accept = new ArrayList<>();
 
   ExpansionRequest request(String deployment, String approval) {
-    // A machine of the pool is a shape of its own.
-    String size = machine == null ? shape : machine;
-    String maker = machine != null && provider == null ? "pool" : provider;
+    String maker = !machines.isEmpty() && provider == null ? "pool" : provider;
+    RequestedInstall mongod =
+        install == null && installFrom == null && installSha256 == null
+            ? null
+            : new RequestedInstall(install, installFrom, installSha256);
     RequestedHost host =
-        maker == null && size == null && site == null && address == null
+        maker == null && shape == null && site == null && address == null && mongod == null
             ? null
-            : new RequestedHost(maker, size, site, address);
+            : new RequestedHost(maker, shape, site, address, mongod, machines);
     RequestedMember member =
-        votes == null && priority == null && !hidden && tags.isEmpty()
+        votes == null && priority == null && !hidden && tags.isEmpty() && horizons.isEmpty()
             ? null
-            : new RequestedMember(votes, priority, hidden ? Boolean.TRUE : null, tags);
+            : new RequestedMember(votes, priority, hidden ? Boolean.TRUE : null, tags, horizons);
     return new ExpansionRequest(deployment, add, approval, host, member, List.of(), accept);
   }
 }

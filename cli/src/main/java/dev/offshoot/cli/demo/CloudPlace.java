@@ -84,7 +84,7 @@ final class CloudPlace implements DemoPlace {
 
   @Override
   public RequestedHost host() {
-    return new RequestedHost("aws", null, SITE, rig.instanceAddress(0) + PORT);
+    return new RequestedHost("aws", null, SITE, rig.instanceAddress(0) + PORT, null, null);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class ThisMachine implements DemoPlace {
 
   @Override
   public RequestedHost host() {
-    return new RequestedHost("local", null, null, null);
+    return new RequestedHost("local", null, null, null, null, null);
   }
 
   @Override

@@ -88,17 +88,20 @@ public final class PlanText {
                   number(member.priority()),
                   member.hidden() ? "yes" : "no",
                   tags(member.tags())));
+      member.horizons().forEach((name, address) -> section("HORIZON", name + "  " + address));
       PlannedHost host = member.host();
       section(
           "HOST",
-          "%s %s%s: %s CPU, %s memory, %s disk"
+          "%s %s%s: %s CPU, %s memory, %s %s"
               .formatted(
                   host.provider(),
                   host.shape(),
-                  host.site() == null ? "" : " in " + host.site(),
+                  place(host),
                   number(host.cpus()),
                   Amounts.bytes(host.memoryBytes()),
-                  Amounts.bytes(host.diskBytes())));
+                  Amounts.bytes(host.diskBytes()),
+                  host.volumeBytes() == null ? "disk" : "data disk of its own"));
+      section("COST", CostText.of(host));
     }
     section(
         "SOFTWARE",
@@ -109,6 +112,11 @@ public final class PlanText {
                 plan.mongod().keyfile() ? ", keyfile" : "",
                 Amounts.bytes(plan.mongod().oplogSizeMb() << 20),
                 number(plan.mongod().cacheSizeGb())));
+  }
+
+  private static String place(PlannedHost host) {
+    return (host.site() == null ? "" : " in " + host.site())
+        + (host.zones().isEmpty() ? "" : " (zones " + String.join(", ", host.zones()) + ")");
   }
 
   private void amounts() {

@@ -3,6 +3,7 @@ package dev.offshoot.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offshoot.cli.local.DataDir;
 import dev.offshoot.cli.render.Screen;
 import dev.offshoot.contracts.ContractJson;
@@ -88,6 +89,8 @@ class CommandLineTest {
           "0",
           "--tag",
           "site=cloud",
+          "--horizon",
+          "public=db4.example.com:27017",
           "--site",
           "cloud",
           "--accept",
@@ -99,9 +102,55 @@ class CommandLineTest {
           .contains("\"host\":{\"site\":\"cloud\"}")
           .contains("\"votes\":0")
           .contains("\"tags\":{\"site\":\"cloud\"}")
+          .contains("\"horizons\":{\"public\":\"db4.example.com:27017\"}")
           .contains("\"accept\":[\"MEMBER_UNHEALTHY:db2:27017\"]")
           .doesNotContain("\"add\"")
           .doesNotContain("priority");
+    }
+  }
+
+  @Test
+  void whereMongodComesFromIsAWishForTheHost() throws IOException {
+    try (StubStateService service = service(PLANNED, List.of())) {
+      // When
+      run("expand", "orders", "--install", "existing", "--install-from", "/opt/mongod");
+      // Then
+      assertThat(service.calls().getFirst())
+          .contains("\"host\":{\"install\":{\"kind\":\"existing\",\"from\":\"/opt/mongod\"}}");
+    }
+  }
+
+  @Test
+  void machinesOfThePoolAreNamedOneForEachMember() throws IOException {
+    try (StubStateService service = service(PLANNED, List.of())) {
+      // When
+      run("expand", "orders", "--add", "2", "--host", "m-1", "--host", "m-2");
+      // Then
+      assertThat(service.calls().getFirst())
+          .contains("\"add\":2")
+          .contains("\"host\":{\"provider\":\"pool\",\"machines\":[\"m-1\",\"m-2\"]}");
+    }
+  }
+
+  @Test
+  void rulesForNewHostsAreSentWithTheDeployment() throws IOException {
+    try (StubStateService service = service(PLANNED, List.of())) {
+      // When
+      run(
+          "deployment",
+          "add",
+          "orders",
+          "--uri",
+          "mongodb://db1/",
+          "--address-template",
+          "db{memberId}.example.com",
+          "--host-checks",
+          "warn");
+      // Then
+      assertThat(service.calls().getFirst())
+          .startsWith("PUT /deployments/orders ")
+          .contains("\"addressTemplate\":\"db{memberId}.example.com\"")
+          .contains("\"hostChecks\":\"warn\"");
     }
   }
 
@@ -127,6 +176,23 @@ class CommandLineTest {
       // Then
       assertThat(run.code()).as(run.err()).isZero();
       assertThat(service.calls()).anyMatch(call -> call.contains("/approval"));
+      assertThat(service.calls())
+          .anyMatch(call -> call.contains("\"host\":{\"provider\":\"local\",\"shape\":\"small\"}"));
+    }
+  }
+
+  @Test
+  void applyNamesTheMachinesThatThePlanChose() throws IOException {
+    try (StubStateService service = service(PLANNED, List.of("COMPLETED"))) {
+      // Given
+      service.plan(plan -> ((ObjectNode) plan.at("/toAdd/0/host")).put("provider", "pool"));
+      // When
+      Run run = run("apply", "p-7f3a", "--wait");
+      // Then
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(service.calls())
+          .anyMatch(
+              call -> call.contains("\"host\":{\"provider\":\"pool\",\"machines\":[\"small\"]}"));
     }
   }
 
@@ -182,6 +248,33 @@ class CommandLineTest {
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.err()).contains("is not accepted").doesNotContain("another-token");
       assertThat(service.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsLeftIsRemovedOrItIsSaidWhyItStays() throws IOException {
+    try (StubStateService service = service(PLANNED, List.of())) {
+      // When
+      Run gone = run("host", "leftovers", "--remove", "vol-1");
+      Run stays = run("host", "leftovers", "--remove", "vol-2");
+      // Then
+      assertThat(gone.code()).as(gone.err()).isEqualTo(0);
+      assertThat(gone.out()).contains("removed what was left of host h1");
+      assertThat(stays.code()).isEqualTo(4);
+      assertThat(stays.err()).contains("host h2 stays: LEFTOVER_HAS_DATA: it has data; look");
+      assertThat(service.calls()).contains("DELETE /hosts/leftovers/vol-1 ");
+    }
+  }
+
+  @Test
+  void aMachineIsKeptWithoutOffshootUnderTheIdItIsListedBy() throws IOException {
+    try (StubStateService service = service(PLANNED, List.of())) {
+      // When
+      Run run = run("host", "detach", "m1");
+      // Then
+      assertThat(run.code()).as(run.err()).isEqualTo(0);
+      assertThat(run.out()).contains("host h3 is yours alone");
+      assertThat(service.calls()).anyMatch(call -> call.startsWith("POST /hosts/m1/detachment"));
     }
   }
 

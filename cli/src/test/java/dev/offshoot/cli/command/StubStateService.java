@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * Speaks state-service's HTTP as the design has it: an expansion goes through a script of statuses,
@@ -31,6 +32,7 @@ final class StubStateService implements AutoCloseable {
   private int looks;
   private boolean approved;
   private long configVersion = 41;
+  private Consumer<ObjectNode> planned = plan -> {};
 
   /**
    * A service.
@@ -59,6 +61,11 @@ final class StubStateService implements AutoCloseable {
   /** The set moves: plans from now on are about another configuration. */
   synchronized void move() {
     configVersion++;
+  }
+
+  /** Plans are changed so. */
+  synchronized void plan(Consumer<ObjectNode> change) {
+    planned = change;
   }
 
   @Override
@@ -92,12 +99,24 @@ final class StubStateService implements AutoCloseable {
       }
       case "POST /expansions/" + ID + "/cancellation" -> reply(exchange, 202, "");
       case "PUT /deployments/orders" -> reply(exchange, 201, "{}");
-      case "GET /hosts", "GET /audit", "GET /deployments" -> reply(exchange, 200, "[]");
+      case "GET /hosts", "GET /hosts/leftovers", "GET /audit", "GET /deployments" ->
+          reply(exchange, 200, "[]");
+      case "POST /hosts/m1/detachment" -> reply(exchange, 202, "{\"host\":\"h3\"}");
+      case "DELETE /hosts/leftovers/vol-1" -> reply(exchange, 202, "{\"hostRequestId\":\"h1\"}");
+      case "DELETE /hosts/leftovers/vol-2" -> reply(exchange, 202, "{\"hostRequestId\":\"h2\"}");
+      case "GET /hosts/leftovers/removals" ->
+          reply(
+              exchange,
+              200,
+              "[{\"hostRequestId\":\"h1\",\"state\":\"REMOVED\"},"
+                  + "{\"hostRequestId\":\"h2\",\"state\":\"REFUSED\",\"cause\":{\"code\":"
+                  + "\"LEFTOVER_HAS_DATA\",\"detail\":\"it has data\",\"remedy\":\"look\"}}]");
       default ->
           reply(
               exchange,
               404,
-              "{\"code\":\"NOT_FOUND\",\"detail\":\"there is no such thing\",\"remedy\":\"look again\"}");
+              "{\"code\":\"NOT_FOUND\",\"detail\":\"there is no such thing\",\"remedy\":\"look"
+                  + " again\"}");
     }
   }
 
@@ -118,9 +137,10 @@ final class StubStateService implements AutoCloseable {
     return expansion(status, configVersion);
   }
 
-  private static String expansion(String status, long version) {
+  private synchronized String expansion(String status, long version) {
     ObjectNode plan = SamplePlan.json();
     ((ObjectNode) plan.path("basis")).put("configVersion", version);
+    planned.accept(plan);
     ObjectNode view = ContractJson.LENIENT.createObjectNode();
     view.put("id", ID).put("deployment", "orders").put("status", status);
     view.putObject("requested").put("deployment", "orders").put("approval", "plan-only");

@@ -2,7 +2,12 @@ package dev.offshoot.cli.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offshoot.cli.SamplePlan;
+import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.Plan;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,9 +46,46 @@ class RenderTest {
             new ProgressLine("synchronize", 75L << 20, 300L << 20, 50L << 20, Duration.ofSeconds(5))
                 .text())
         .isEqualTo(
-            "synchronize [########......................]  25 %  75.0 MiB of 300 MiB  50.0 MiB/s  5.0 s left");
+            "synchronize [########......................]  25 %  75.0 MiB of 300 MiB  50.0 MiB/s "
+                + " 5.0 s left");
     assertThat(new ProgressLine("copy", 5, 0, 0, null).text()).isEqualTo("copy  5 B");
     assertThat(new ProgressLine("copy", 500, 100, 0, null).text()).contains("100 %");
+  }
+
+  @Test
+  void whatIsLeftIsATableAndAProviderThatWasNotSeenIsNamed() throws Exception {
+    // Given
+    JsonNode looks =
+        new ObjectMapper()
+            .readTree(
+                """
+                [{"service": "provisioner-service", "lookedAt": "2026-01-02T03:04:05Z",
+                  "leftovers": [{"provider": "aws", "kind": "VOLUME", "reference": "vol-1",
+                    "state": "available", "standing": "UNKNOWN", "detail": "nobody asked for it"},
+                    {"provider": "aws", "kind": "HOST", "reference": "i-1", "hostRequestId": "h1",
+                    "state": "running", "standing": "RELEASED", "detail": "it was given back"}],
+                  "unseen": [{"provider": "pool", "reason": "no answer"}]}]
+                """);
+    JsonNode removals =
+        new ObjectMapper()
+            .readTree(
+                """
+                [{"hostRequestId": "h1", "state": "REFUSED", "cause": {"step": "install",
+                  "code": "LEFTOVER_HAS_DATA", "detail": "it has data", "remedy": "look"}}]
+                """);
+
+    // Then
+    assertThat(LeftoverText.count(looks)).isEqualTo(2);
+    assertThat(LeftoverText.lines(looks, removals, Paint.PLAIN))
+        .containsExactly(
+            "PROVIDER  KIND    REFERENCE  HOST  STANDING  WHY",
+            "aws       VOLUME  vol-1      -     UNKNOWN   nobody asked for it",
+            "aws       HOST    i-1        h1    RELEASED  it was given back; it was not removed:"
+                + " LEFTOVER_HAS_DATA: it has data",
+            "as of 2026-01-02T03:04:05Z; none of it is removed by itself",
+            "provider pool did not say what it holds: no answer");
+    assertThat(LeftoverText.lines(new ObjectMapper().readTree("[]"), removals, Paint.PLAIN))
+        .containsExactly("nobody has looked yet");
   }
 
   @Test
@@ -66,6 +108,33 @@ class RenderTest {
         .contains("WARN      NUMERIC_W_WEAKER from step 4")
         .contains("    3  RECONFIG + _id 7")
         .doesNotContain("\033");
+  }
+
+  @Test
+  void planSaysWhereEachHostStandsAndWhatItCosts() {
+    // Given
+    ObjectNode priced = SamplePlan.json();
+    ObjectNode host = (ObjectNode) priced.at("/toAdd/0/host");
+    host.put("volumeBytes", 140L << 30).put("diskBytes", 140L << 30);
+    host.putArray("zones").add("eu-west-1a").add("eu-west-1b");
+    host.putObject("cost")
+        .put("currency", "USD")
+        .put("hostPerMonth", 70.08)
+        .put("diskPerMonth", 13.02)
+        .put("source", "eu.json of 2026-01-02");
+
+    // When
+    Plan plan = ContractJson.read(priced, Plan.class);
+
+    // Then
+    assertThat(PlanText.lines(plan, Paint.PLAIN))
+        .contains(
+            "HOST      local small in aws (zones eu-west-1a, eu-west-1b): 2 CPU, 4.00 GiB memory, 140"
+                + " GiB data disk of its own")
+        .contains(
+            "COST      about 83.10 USD a month (host 70.08, disk 13.02; price list eu.json of"
+                + " 2026-01-02)");
+    assertThat(PlanText.lines(SamplePlan.plan(), Paint.PLAIN)).contains("COST      no price known");
   }
 
   private static Table table(Paint paint) {

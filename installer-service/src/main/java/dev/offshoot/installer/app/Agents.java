@@ -2,6 +2,7 @@ package dev.offshoot.installer.app;
 
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.Goal;
+import dev.offshoot.agent.protocol.ReachOrder;
 import dev.offshoot.contracts.DeploymentTls;
 import dev.offshoot.installer.domain.AgentCertificate;
 import java.time.Instant;
@@ -95,12 +96,17 @@ public interface Agents {
    * @param goal the goal; its keyfile is absent
    * @param keyfileSecret name of the secret that is put in when the goal is served
    * @param tls names of the secrets of a goal with TLS, and where its certificate comes from
+   * @param replicaSetId the set its mongod will be in; absent when the goal starts none
    */
-  record StoredGoal(Goal goal, @Nullable String keyfileSecret, @Nullable DeploymentTls tls) {
+  record StoredGoal(
+      Goal goal,
+      @Nullable String keyfileSecret,
+      @Nullable DeploymentTls tls,
+      @Nullable String replicaSetId) {
 
-    /** A goal without TLS. */
+    /** A goal that starts no mongod. */
     public StoredGoal(Goal goal, @Nullable String keyfileSecret) {
-      this(goal, keyfileSecret, null);
+      this(goal, keyfileSecret, null, null);
     }
   }
 
@@ -125,6 +131,8 @@ public interface Agents {
    * @param generation generation of its goal, 0 for none
    * @param goal its goal
    * @param report the latest report
+   * @param heardAt when its agent called last, to some ten seconds; absent when it never did
+   * @param reach what its agent is asked to test beside its goal; absent for nothing
    */
   record Known(
       Expected expected,
@@ -132,7 +140,14 @@ public interface Agents {
       boolean revoked,
       long generation,
       @Nullable StoredGoal goal,
-      @Nullable AgentReport report) {
+      @Nullable AgentReport report,
+      @Nullable Instant heardAt,
+      @Nullable ReachOrder reach) {
+
+    /** The same, its agent asked to test this. */
+    public Known asked(ReachOrder order) {
+      return new Known(expected, identity, revoked, generation, goal, report, heardAt, order);
+    }
 
     /** The key of its agent; absent before it enrolled. */
     public @Nullable String publicKey() {

@@ -3,6 +3,7 @@ package dev.offshoot.installer.app;
 import dev.offshoot.contracts.ClaimedHost;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.EventType;
+import dev.offshoot.contracts.HostLost;
 import dev.offshoot.contracts.Plan;
 import dev.offshoot.contracts.ResourceProvisioned;
 import dev.offshoot.installer.domain.HostWork;
@@ -25,6 +26,15 @@ final class Heard {
 
   static Optional<ResourceProvisioned> provisioned(Journal journal) {
     return first(journal, EventType.RESOURCE_PROVISIONED, ResourceProvisioned.class);
+  }
+
+  /** What the provider said of a host that has ended for good. */
+  static Optional<String> lost(Journal journal, String hostRequestId) {
+    return journal.all(EventType.HOST_LOST).stream()
+        .map(event -> ContractJson.read(event.json(), HostLost.class))
+        .filter(lost -> lost.hostRequestId().equals(hostRequestId))
+        .map(HostLost::detail)
+        .findFirst();
   }
 
   static Plan plan(ResourceProvisioned provisioned) {

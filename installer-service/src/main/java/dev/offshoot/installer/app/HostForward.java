@@ -15,22 +15,24 @@ import dev.offshoot.stage.domain.WaitBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One host on the way forward: expected, enrolled, told what to run, installed. */
 final class HostForward {
 
-  private static final Duration ENROLS_WITHIN = Duration.ofMinutes(2);
   private static final Duration INSTALLS_WITHIN = Duration.ofMinutes(20);
 
   /** A failure the agent tries to overcome by itself is given this long. */
   private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(30);
 
   private final Agents agents;
+  private final Patience patience;
 
-  HostForward(Agents agents) {
+  HostForward(Agents agents, Patience patience) {
     this.agents = agents;
+    this.patience = patience;
   }
 
   /** A host, and what is asked of it. */
@@ -82,18 +84,19 @@ final class HostForward {
     }
     WaitBudget waited = order.waited();
     HostWork same = order.host().seen(waited, WaitBudget.FRESH, order.host().detail());
-    if (waited.exceeds(ENROLS_WITHIN)) {
-      return failed(
-          same,
-          "AGENT_NOT_ENROLLED",
-          "the agent of host "
-              + same.hostRequestId()
-              + " did not enrol within "
-              + ENROLS_WITHIN.toSeconds()
-              + " s",
-          "see the host's agent.log; the host must reach " + order.plan().software().agentUrl());
-    }
-    return new HostLook.Awaited(same);
+    return waited.exceeds(patience.enrolsWithin())
+        ? failed(
+            same,
+            "AGENT_NOT_ENROLLED",
+            "the agent of host %s (%s) did not enrol at %s within %d s"
+                .formatted(
+                    same.hostRequestId(),
+                    same.address(),
+                    order.plan().software().agentUrl(),
+                    patience.enrolsWithin().toSeconds()),
+            "see whether the host runs and reaches that address, what its user-data said"
+                + " (cloud-init-output.log), and its agent.log; then expand again")
+        : new HostLook.Awaited(same);
   }
 
   private HostLook command(Order order, AgentReport report) {
@@ -108,11 +111,17 @@ final class HostForward {
             finding.remedy());
       }
     }
+    Map<String, String> conform =
+        Profiles.mending(order.plan(), order.host(), order.named(), report.profile());
+    Optional<Cause> refused = conform.isEmpty() ? notConforming(order, findings) : Optional.empty();
+    if (refused.isPresent()) {
+      return new HostLook.Failed(order.host(), refused.get());
+    }
     Agents.Issued issued =
         agents.issue(
             order.host().agent(),
             order.host().generation(Generations.RUN),
-            Orders.run(order.plan(), order.provisioned(), order.host().address()));
+            Orders.run(order.plan(), order.provisioned(), order.host().address(), conform));
     return switch (issued) {
       case ISSUED, ALREADY ->
           new HostLook.Moved(
@@ -122,7 +131,8 @@ final class HostForward {
                       Phase.ORDERED,
                       "installing mongod "
                           + order.plan().software().mongodVersion()
-                          + Profiles.warnings(findings)));
+                          + Profiles.warnings(findings)
+                          + Profiles.mended(conform)));
       case TOO_LATE, NO_SUCH_HOST ->
           failed(
               order.host(),
@@ -142,14 +152,46 @@ final class HostForward {
     }
     AgentReport report = known == null ? null : known.report();
     if (report == null || report.generation() != order.host().generation(Generations.RUN)) {
-      return awaited(order, order.host().detail(), null);
+      return awaited(order, order.host().detail(), known, null);
     }
     return switch (report.status()) {
-      case INSTALLED -> new HostLook.Moved(order.host().in(Phase.INSTALLED, report.detail()));
+      case INSTALLED -> installed(order, report);
       case FAILED -> reportedFailure(order.host(), report);
-      case WORKING, PROFILED, SETTLED, REMOVED, GOAL_REFUSED, UNKNOWN ->
-          awaited(order, report.detail(), report);
+      case WORKING, PROFILED, SETTLED, REMOVED, LEFT, GOAL_REFUSED, UNKNOWN ->
+          awaited(order, report.detail(), known, report);
     };
+  }
+
+  /** Judged by what the host is now: its agent may have mended it since it was told to install. */
+  private static HostLook installed(Order order, AgentReport report) {
+    List<HostChecks.Finding> findings =
+        Profiles.check(order.plan(), order.host(), report.profile());
+    return notConforming(order, findings)
+        .<HostLook>map(cause -> new HostLook.Failed(order.host(), cause))
+        .orElseGet(
+            () ->
+                new HostLook.Moved(
+                    order
+                        .host()
+                        .in(Phase.INSTALLED, report.detail() + Profiles.warnings(findings))));
+  }
+
+  /** What refuses a host that nothing will be set on any more. */
+  private static Optional<Cause> notConforming(Order order, List<HostChecks.Finding> findings) {
+    List<HostChecks.Finding> unmet = Profiles.expected(findings);
+    return unmet.isEmpty() || !order.provisioned().deployment().enforcesHostChecks()
+        ? Optional.empty()
+        : Optional.of(
+            new Cause(
+                "install",
+                "HOST_NOT_CONFORMING",
+                "host of "
+                    + order.host().address()
+                    + " is not as MongoDB asks, and its deployment enforces that: "
+                    + String.join("; ", unmet.stream().map(HostChecks.Finding::detail).toList()),
+                "mend it ("
+                    + String.join("; ", unmet.stream().map(HostChecks.Finding::remedy).toList())
+                    + "), or register the deployment with --host-checks warn"));
   }
 
   /** A mongod that is gone before its member lasts is never hidden by a restart. */
@@ -166,14 +208,22 @@ final class HostForward {
     return known == null ? Optional.empty() : Refusals.cause(host, known);
   }
 
-  private static HostLook awaited(Order order, String detail, @Nullable AgentReport report) {
+  private HostLook awaited(
+      Order order, String detail, Agents.@Nullable Known known, @Nullable AgentReport report) {
     WaitBudget waited = order.waited();
     WaitBudget troubled =
         report == null || report.failure() == null
             ? WaitBudget.FRESH
             : order.host().troubled().looked(order.now(), InstallForward.POLL);
-    HostWork same = order.host().seen(waited, troubled, detail);
-    if (report != null && troubled.exceeds(RECOVERS_WITHIN)) {
+    HostWork same =
+        order
+            .host()
+            .seen(waited, troubled, detail)
+            .heard(known == null ? null : known.heardAt(), order.now(), InstallForward.POLL);
+    if (isSilent(same)) {
+      return silent(same);
+    }
+    if (report != null && troubled.exceeds(recovers(report))) {
       return reportedFailure(same, report);
     }
     return waited.exceeds(INSTALLS_WITHIN)
@@ -183,6 +233,32 @@ final class HostForward {
             "the host of " + same.address() + " did not finish: " + detail,
             "see the host's agent.log")
         : new HostLook.Awaited(same);
+  }
+
+  /** A record is made by people, or spreads: that takes longer than what an agent overcomes. */
+  private Duration recovers(AgentReport report) {
+    AgentFailure failure = report.failure();
+    return failure != null && failure.code().equals(AgentFailure.ADDRESS_NOT_RESOLVED)
+        ? patience.resolvesWithin()
+        : RECOVERS_WITHIN;
+  }
+
+  private boolean isSilent(HostWork host) {
+    return host.silence() != null && host.silence().exceeds(patience.silentAfter());
+  }
+
+  private HostLook silent(HostWork host) {
+    return failed(
+        host,
+        "AGENT_SILENT",
+        "the agent of host %s (%s) was not heard for %d s; the last it said: %s"
+            .formatted(
+                host.hostRequestId(),
+                host.address(),
+                patience.silentAfter().toSeconds(),
+                host.detail()),
+        "see whether the host runs, and its agent.log; if it is dead for good, end it there (on"
+            + " EC2: terminate it)");
   }
 
   private static HostLook reportedFailure(HostWork host, AgentReport report) {

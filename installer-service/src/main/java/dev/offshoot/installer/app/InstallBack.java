@@ -17,6 +17,7 @@ import dev.offshoot.stage.domain.WaitBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +79,22 @@ final class InstallBack {
 
   private HostLook look(StageContext context, Recall recall, HostWork host) {
     return switch (host.phase()) {
-      case NAMED, EXPECTED, ORDERED, INSTALLED -> recall(recall, host);
-      case LEAVING -> awaitRemoved(context, recall, host);
+      case NAMED, EXPECTED, ORDERED, INSTALLED ->
+          lost(context, host).orElseGet(() -> recall(recall, host));
+      case LEAVING -> lost(context, host).orElseGet(() -> awaitRemoved(context, recall, host));
       case STAYING -> awaitStays(context, recall, host);
       case GONE -> new HostLook.Ready();
     };
+  }
+
+  /** Nothing runs on a host that has ended for good, so nobody there has to be asked. */
+  private Optional<HostLook> lost(StageContext context, HostWork host) {
+    return Heard.lost(context.journal(), host.hostRequestId())
+        .map(
+            end -> {
+              agents.revoke(host.agent(), false);
+              return new HostLook.Moved(host.in(Phase.GONE, end));
+            });
   }
 
   /**
@@ -221,7 +233,8 @@ final class InstallBack {
                 + host.address()
                 + ") does not answer; its mongod may still run",
             "start the agent again on its host: OFFSHOOT_HOST_DIR=FOLDER sh FOLDER/user-data, where"
-                + " FOLDER is the host's providerReference in: offshoot host list --json")
+                + " FOLDER is the host's providerReference in: offshoot host list --json; an EC2"
+                + " instance that is dead for good: terminate it")
         : null;
   }
 

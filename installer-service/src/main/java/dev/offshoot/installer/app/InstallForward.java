@@ -11,6 +11,7 @@ import dev.offshoot.contracts.ResourceProvisioned;
 import dev.offshoot.contracts.SyncProgressed;
 import dev.offshoot.installer.domain.HostWork;
 import dev.offshoot.installer.domain.InstallState;
+import dev.offshoot.installer.domain.Reaching;
 import dev.offshoot.stage.app.Fact;
 import dev.offshoot.stage.app.Secrets;
 import dev.offshoot.stage.app.StageContext;
@@ -18,6 +19,7 @@ import dev.offshoot.stage.app.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,12 @@ final class InstallForward {
   private final Agents agents;
   private final Secrets secrets;
   private final Progress progress;
+  private final MembersReach reach;
 
-  InstallForward(Agents agents, Secrets secrets, Progress progress) {
-    this.hosts = new HostForward(agents);
+  InstallForward(
+      HostForward hosts, MembersReach reach, Agents agents, Secrets secrets, Progress progress) {
+    this.hosts = hosts;
+    this.reach = reach;
     this.agents = agents;
     this.secrets = secrets;
     this.progress = progress;
@@ -95,20 +100,37 @@ final class InstallForward {
       }
     }
     if (awaited.isEmpty()) {
-      return Step.done(
-          state, new Fact(EventType.BINARIES_INSTALLED, installed(provisioned, state)));
+      return reached(context, provisioned, plan, state);
     }
     String reason = String.join("; ", awaited);
     tell(context, provisioned, state, reason);
     return Step.waiting(state, reason, POLL);
   }
 
-  private BinariesInstalled installed(ResourceProvisioned provisioned, InstallState state) {
+  /** Every mongod runs: nothing is said before the members' side was tested too. */
+  private Step reached(
+      StageContext context, ResourceProvisioned provisioned, Plan plan, InstallState before) {
+    return switch (reach.look(context, provisioned, plan, before)) {
+      case MembersReach.Look.Clear() ->
+          Step.done(
+              before, new Fact(EventType.BINARIES_INSTALLED, installed(provisioned, plan, before)));
+      case MembersReach.Look.Judged(InstallState state) -> Step.done(state);
+      case MembersReach.Look.Failed(InstallState state, Cause cause) -> Step.failed(state, cause);
+      case MembersReach.Look.Asking(InstallState state, String reason) -> {
+        tell(context, provisioned, state, reason);
+        yield Step.waiting(state, reason, POLL);
+      }
+    };
+  }
+
+  private BinariesInstalled installed(
+      ResourceProvisioned provisioned, Plan plan, InstallState state) {
     List<InstalledMember> members = new ArrayList<>();
     for (HostWork host : state.hosts()) {
-      var report = agents.find(host.agent()).map(Agents.Known::report).orElseThrow();
-      var mongod = report.mongod();
-      if (mongod == null) {
+      Agents.Known known = agents.find(host.agent()).orElseThrow();
+      var report = known.report();
+      var mongod = report == null ? null : report.mongod();
+      if (report == null || mongod == null) {
         throw new IllegalStateException(
             "host " + host.hostRequestId() + " lost its mongod's report");
       }
@@ -119,7 +141,8 @@ final class InstallForward {
               host.address(),
               mongod.version(),
               mongod.dataPath(),
-              ContractJson.tree(report.profile())));
+              ContractJson.tree(report.profile()),
+              Profiles.note(plan, host, known, reachNote(state, host))));
     }
     return new BinariesInstalled(
         provisioned.expansionId(),
@@ -127,6 +150,11 @@ final class InstallForward {
         provisioned.request(),
         provisioned.plan(),
         members);
+  }
+
+  private static Optional<String> reachNote(InstallState state, HostWork host) {
+    Reaching reaching = state.reaching();
+    return reaching == null ? Optional.empty() : reaching.note(host.address());
   }
 
   private void tell(

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,7 +71,14 @@ public final class IssueMemberCertificate {
 
   /** Who asks for what. */
   private record Order(
-      String hostRequestId, String host, MongodTls tls, DeploymentTls named, PublicKey key) {}
+      String hostRequestId, String host, MongodTls tls, DeploymentTls named, PublicKey key) {
+
+    List<String> hosts() {
+      List<String> hosts = new ArrayList<>(List.of(host));
+      hosts.addAll(tls.otherHosts());
+      return hosts;
+    }
+  }
 
   /** Decides about one request (PEM) of this host's agent. */
   public Answer issue(String hostRequestId, String request) {
@@ -141,7 +149,7 @@ public final class IssueMemberCertificate {
                     new CertificateOrder(
                         order.key(),
                         order.tls().subject(),
-                        List.of(order.host()),
+                        order.hosts(),
                         CertificateOrder.Use.MEMBER,
                         SerialNumber.of(order.hostRequestId(), order.key()),
                         new CertificateOrder.Validity(now.minus(CLOCKS_DIFFER), until))))));
@@ -181,7 +189,7 @@ public final class IssueMemberCertificate {
 
   private Optional<Answer> wrong(
       String whose, Order order, List<X509Certificate> chain, @Nullable PublicKey key) {
-    return new MemberCertificateCheck(order.host(), order.tls(), key, clock.instant())
+    return new MemberCertificateCheck(order.hosts(), order.tls(), key, clock.instant())
         .wrong(chain)
         .map(reason -> new Answer.NotNow(whose + reason));
   }

@@ -12,7 +12,7 @@ public interface Machines {
   /** Lets the machine's agent enrol. Twice is once. */
   void offered(HostOffered machine);
 
-  /** Remembers that this agent was heard; nothing for one that is no machine's. */
+  /** Remembers that this agent was heard, a machine's or another. */
   void heard(String id, Instant now);
 
   /** Those whose agent enrolled, told what the machine is, and was not revoked. */

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Is a certificate that others made the one this member needs? Members would refuse another one
  * only after it was added.
  *
- * @param host name or address it must name
+ * @param hosts names and addresses it must name
  * @param tls what the plan says
  * @param key whose it must be; null when the key came with it
  * @param now against its validity
  */
-record MemberCertificateCheck(String host, MongodTls tls, @Nullable PublicKey key, Instant now) {
+record MemberCertificateCheck(
+    List<String> hosts, MongodTls tls, @Nullable PublicKey key, Instant now) {
 
   private static final List<String> OF_CLUSTER = List.of("O", "OU", "DC");
 
@@ -38,8 +39,9 @@ record MemberCertificateCheck(String host, MongodTls tls, @Nullable PublicKey ke
     if (now.isAfter(own.getNotAfter().toInstant())) {
       return Optional.of("ended at " + own.getNotAfter().toInstant());
     }
-    if (!names(own)) {
-      return Optional.of("does not name the host " + host);
+    List<String> unnamed = hosts.stream().filter(host -> !names(own, host)).toList();
+    if (!unnamed.isEmpty()) {
+      return Optional.of("does not name the host " + String.join(", ", unnamed));
     }
     String subject = own.getSubjectX500Principal().getName();
     return tls.provesByCertificate() && !ofCluster(subject).equals(ofCluster(tls.subject()))
@@ -47,7 +49,7 @@ record MemberCertificateCheck(String host, MongodTls tls, @Nullable PublicKey ke
         : Optional.empty();
   }
 
-  private boolean names(X509Certificate own) {
+  private static boolean names(X509Certificate own, String host) {
     try {
       Collection<List<?>> names = own.getSubjectAlternativeNames();
       return names != null

@@ -15,6 +15,7 @@ import dev.offshoot.contracts.ResourceProvisioned;
 import dev.offshoot.installer.domain.HostWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What hosts are told, from the plan and from what became of it. */
@@ -23,7 +24,8 @@ final class Orders {
   private Orders() {}
 
   /** Members accepted as unhealthy at planning time are not asked to answer. */
-  static Agents.StoredGoal run(Plan plan, ResourceProvisioned provisioned, String address) {
+  static Agents.StoredGoal run(
+      Plan plan, ResourceProvisioned provisioned, String address, Map<String, String> conform) {
     PlanSoftware software = plan.software();
     List<String> members = configured(plan);
     members.removeAll(plan.basis().acceptedUnhealthy());
@@ -34,25 +36,30 @@ final class Orders {
                 software.mongodVersion(),
                 software.mongodSha256(),
                 software.mongodSizeBytes(),
-                software.mongodKind()),
+                software.mongodKind(),
+                software.mongodFrom()),
             address,
             plan.setName(),
             options(plan.mongod()),
             null,
             members,
             HostRunbook.lines(plan, provisioned.hosts(), address),
-            tls(plan.mongod().tls(), address));
+            tls(plan, address),
+            conform);
     return new Agents.StoredGoal(
         goal,
         plan.mongod().keyfile() ? provisioned.deployment().keyfile() : null,
-        plan.mongod().tls() == null ? null : provisioned.deployment().tls());
+        plan.mongod().tls() == null ? null : provisioned.deployment().tls(),
+        plan.replicaSetId());
   }
 
-  private static @Nullable MongodTls tls(@Nullable PlanTls tls, String address) {
+  /** TLS of the mongod at this address; null where the set uses none. */
+  static @Nullable MongodTls tls(Plan plan, String address) {
+    PlanTls tls = plan.mongod().tls();
     if (tls == null) {
       return null;
     }
-    String host = address.substring(0, address.lastIndexOf(':')).replaceAll("[\\[\\]]", "");
+    String host = host(address);
     String others = tls.subjectAttributes().isEmpty() ? "" : "," + tls.subjectAttributes();
     return new MongodTls(
         tls.mode(),
@@ -61,7 +68,21 @@ final class Orders {
         tls.allowConnectionsWithoutCertificates(),
         tls.disabledProtocols(),
         "CN=" + host + others,
+        horizonHosts(plan, address),
         null);
+  }
+
+  /** Clients call the member by them, so its certificate must name them. */
+  private static List<String> horizonHosts(Plan plan, String address) {
+    return plan.toAdd().stream()
+        .filter(member -> member.address().equals(address))
+        .flatMap(member -> member.horizons().values().stream())
+        .map(Orders::host)
+        .toList();
+  }
+
+  private static String host(String address) {
+    return address.substring(0, address.lastIndexOf(':')).replaceAll("[\\[\\]]", "");
   }
 
   /**
@@ -95,7 +116,8 @@ final class Orders {
         null);
   }
 
-  private static List<String> configured(Plan plan) {
+  /** HOST:PORT of the members as planned upon. */
+  static List<String> configured(Plan plan) {
     List<String> hosts = new ArrayList<>();
     JsonNode configuration = plan.basis().configuration();
     if (configuration != null) {

@@ -3,6 +3,7 @@ package dev.offshoot.installer.app;
 import dev.offshoot.agent.protocol.Goal;
 import dev.offshoot.agent.protocol.GoalState;
 import dev.offshoot.agent.protocol.MongodTls;
+import dev.offshoot.agent.protocol.ReachOrder;
 import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.stage.app.Secrets;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class ServeGoals {
     /** The goal, complete. */
     record Now(GoalState goal) implements Served {}
 
+    /** The same goal, and something to test beside it. */
+    record Asked(ReachOrder order) implements Served {}
+
     /** None of another generation. */
     record Unchanged() implements Served {}
 
@@ -34,11 +38,23 @@ public final class ServeGoals {
     record SecretMissing(String name) implements Served {}
   }
 
-  /** The goal of this host, if its generation is not the one known. */
-  public Served goal(String hostRequestId, long known) {
+  /**
+   * The goal of this host, if its generation is not the one known, or else what its agent is to
+   * test beside it.
+   *
+   * @param tested the order to test that its agent is done with; absent for an agent that takes
+   *     none
+   */
+  public Served goal(String hostRequestId, long known, @Nullable String tested) {
     Agents.Known host = agents.find(hostRequestId).orElse(null);
-    if (host == null || host.goal() == null || host.generation() == known) {
+    if (host == null || host.goal() == null) {
       return new Served.Unchanged();
+    }
+    if (host.generation() == known) {
+      ReachOrder reach = host.reach();
+      return reach == null || tested == null || reach.id().equals(tested)
+          ? new Served.Unchanged()
+          : new Served.Asked(reach);
     }
     if (!(host.goal().goal() instanceof Goal.RunMongod run)) {
       return new Served.Now(new GoalState(host.generation(), host.goal().goal()));

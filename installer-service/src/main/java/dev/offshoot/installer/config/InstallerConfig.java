@@ -33,6 +33,21 @@ public interface InstallerConfig {
   @WithDefault("P7D")
   Duration certificateLife();
 
+  /** How long a new host may take to boot until its agent has enrolled. */
+  @WithDefault("PT2M")
+  Duration enrolsWithin();
+
+  /**
+   * How long an agent that installs mongod may be silent; longer than the download of a mongod
+   * takes.
+   */
+  @WithDefault("PT15M")
+  Duration silentAfter();
+
+  /** How long a member's name may take until it resolves on its host. */
+  @WithDefault("PT10M")
+  Duration resolvesWithin();
+
   /** A mongod binary of this machine that is offered from the start. */
   Optional<String> mongod();
 

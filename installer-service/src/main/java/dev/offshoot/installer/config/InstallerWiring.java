@@ -2,6 +2,7 @@ package dev.offshoot.installer.config;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.access.adapter.Doorkeeper;
+import dev.offshoot.access.config.OpenIdConfig;
 import dev.offshoot.installer.adapter.file.ArtifactFiles;
 import dev.offshoot.installer.adapter.hook.FolderOrCommand;
 import dev.offshoot.installer.adapter.http.AgentDesk;
@@ -9,6 +10,7 @@ import dev.offshoot.installer.adapter.http.GoalBell;
 import dev.offshoot.installer.adapter.mongo.ArtifactRecords;
 import dev.offshoot.installer.adapter.mongo.MongoAgents;
 import dev.offshoot.installer.adapter.mongo.MongoMachines;
+import dev.offshoot.installer.adapter.mongo.MongoMemberAgents;
 import dev.offshoot.installer.adapter.mongo.MongoMemberCertificates;
 import dev.offshoot.installer.adapter.worker.ToldProgress;
 import dev.offshoot.installer.app.Agents;
@@ -18,7 +20,9 @@ import dev.offshoot.installer.app.HearOffers;
 import dev.offshoot.installer.app.InstallStage;
 import dev.offshoot.installer.app.IssueMemberCertificate;
 import dev.offshoot.installer.app.Machines;
+import dev.offshoot.installer.app.MemberAgents;
 import dev.offshoot.installer.app.MemberCertificates;
+import dev.offshoot.installer.app.Patience;
 import dev.offshoot.installer.app.ServeGoals;
 import dev.offshoot.installer.app.TellOfMachines;
 import dev.offshoot.stage.app.Bulletins;
@@ -41,8 +45,18 @@ public class InstallerWiring {
 
   @Produces
   @Singleton
-  Stage stage(Agents agents, Secrets secrets, EventBroker broker) {
-    return new InstallStage(agents, secrets, new ToldProgress(broker));
+  Stage stage(
+      Agents agents,
+      MemberAgents memberAgents,
+      Secrets secrets,
+      EventBroker broker,
+      InstallerConfig config) {
+    return new InstallStage(
+        agents,
+        memberAgents,
+        secrets,
+        new ToldProgress(broker),
+        new Patience(config.enrolsWithin(), config.silentAfter(), config.resolvesWithin()));
   }
 
   /** A proxy, because the store's client asks the stage for its name. */
@@ -50,6 +64,12 @@ public class InstallerWiring {
   @ApplicationScoped
   Agents agents(MongoDatabase database, GoalBell bell) {
     return new MongoAgents(database, bell::ring);
+  }
+
+  @Produces
+  @ApplicationScoped
+  MemberAgents memberAgents(MongoDatabase database, GoalBell bell) {
+    return new MongoMemberAgents(database, bell::ring);
   }
 
   @Produces
@@ -66,23 +86,29 @@ public class InstallerWiring {
 
   @Produces
   @Singleton
-  Doorkeeper doorkeeper(ApiConfig config, Secrets secrets) {
+  Doorkeeper doorkeeper(ApiConfig config, OpenIdConfig openId, Secrets secrets) {
     return new Doorkeeper(
         Doorkeeper.Sources.of(
-            config.apiTokenFile(), () -> secrets.find(config.apiTokensSecret()), LOG::error));
+                config.apiTokenFile(), () -> secrets.find(config.apiTokensSecret()), LOG::error)
+            .and(OpenIdConfig.settings(openId)));
   }
 
   @Produces
   @Singleton
   AgentDesk agentDesk(
       Agents agents,
+      MemberAgents memberAgents,
       CertificateIssuer issuer,
       Machines machines,
       Secrets secrets,
       InstantSource clock,
       GoalBell bell) {
     return new AgentDesk(
-        new EnrolAgents(agents, issuer, clock), new ServeGoals(agents, secrets), machines, bell);
+        new EnrolAgents(agents, issuer, clock),
+        new ServeGoals(agents, secrets),
+        memberAgents,
+        machines,
+        bell);
   }
 
   @Produces

@@ -1,20 +1,18 @@
 package dev.offshoot.installer.domain;
 
+import dev.offshoot.installer.domain.SettingCheck.Weight;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Compares a host with what MongoDB asks of one (production notes and operations checklist). Only
- * what makes mongod fail refuses; everything else is a warning, because mongod runs without it.
+ * what makes mongod fail always refuses; what is expected refuses where the deployment enforces it.
+ * What is not known is no finding.
  */
 public final class HostChecks {
 
-  private static final long FILES = 64_000;
-  private static final long MAPS = 131_060;
-  private static final long KEEPALIVE = 300;
-  private static final long SWAPPINESS = 1;
-  private static final int HUGE_PAGES_WANTED_FROM = 8;
   private static final int AVX_NEEDED_FROM = 5;
 
   private HostChecks() {}
@@ -23,11 +21,17 @@ public final class HostChecks {
    * One thing that is not as it should be.
    *
    * @param code stable code
-   * @param fatal whether mongod cannot run like this
+   * @param weight how much it matters
    * @param detail what was found
    * @param remedy what to do
    */
-  public record Finding(String code, boolean fatal, String detail, String remedy) {}
+  public record Finding(String code, Weight weight, String detail, String remedy) {
+
+    /** Whether mongod cannot run like this. */
+    public boolean fatal() {
+      return weight == Weight.NEEDED;
+    }
+  }
 
   /**
    * What the host must offer.
@@ -46,7 +50,7 @@ public final class HostChecks {
       findings.add(
           new Finding(
               "CPU_WITHOUT_AVX",
-              true,
+              Weight.NEEDED,
               "the CPU has no AVX, which mongod " + needs.mongodVersion() + " needs",
               "use a host with a newer CPU, or let the hypervisor pass AVX on"));
     }
@@ -54,7 +58,7 @@ public final class HostChecks {
       findings.add(
           new Finding(
               "DISK_TOO_SMALL",
-              true,
+              Weight.NEEDED,
               "the data needs "
                   + gib(needs.diskBytes())
                   + ", free are "
@@ -63,84 +67,61 @@ public final class HostChecks {
     }
     if (host.memoryBytes() < needs.memoryBytes()) {
       findings.add(
-          warning(
+          new Finding(
               "HOST_TOO_SMALL",
+              Weight.EXPECTED,
               "planned were "
                   + gib(needs.memoryBytes())
                   + " of memory, there are "
                   + gib(host.memoryBytes()),
               "use a larger shape"));
     }
-    settings(host, major, findings);
+    unmet(host, major).forEach(check -> findings.add(finding(check, host)));
+    if (!host.fileSystem().equals("xfs")) {
+      findings.add(
+          new Finding(
+              "FILE_SYSTEM",
+              Weight.ADVISED,
+              "the data path is on " + host.fileSystem(),
+              "prefer xfs"));
+    }
     return findings;
   }
 
-  private static void settings(HostFacts host, int major, List<Finding> findings) {
-    HostFacts.Settings settings = host.limits();
-    if (isBelow(settings.openFiles(), FILES)) {
-      findings.add(
-          warning(
-              "LIMIT_OPEN_FILES",
-              "open files are limited to " + settings.openFiles(),
-              "allow 64000"));
+  /** What an agent that may mend its host shall set, by name. */
+  public static Map<String, String> mending(HostFacts host, Needs needs) {
+    Map<String, String> settings = new TreeMap<>();
+    for (SettingCheck check : unmet(host, major(needs.mongodVersion()))) {
+      if (check.mendTo() != null) {
+        settings.put(check.setting(), check.mendTo());
+      }
     }
-    if (isBelow(settings.processes(), FILES)) {
-      findings.add(
-          warning(
-              "LIMIT_PROCESSES",
-              "processes are limited to " + settings.processes(),
-              "allow 64000"));
-    }
-    if (isBelow(settings.maxMapCount(), MAPS)) {
-      findings.add(
-          warning(
-              "MAX_MAP_COUNT",
-              "vm.max_map_count is " + settings.maxMapCount(),
-              "set 131060 or more"));
-    }
-    if (isAbove(settings.swappiness(), SWAPPINESS)) {
-      findings.add(warning("SWAPPINESS", "vm.swappiness is " + settings.swappiness(), "set 1"));
-    }
-    if (isAbove(settings.tcpKeepaliveSeconds(), KEEPALIVE)) {
-      findings.add(
-          warning(
-              "TCP_KEEPALIVE",
-              "net.ipv4.tcp_keepalive_time is " + settings.tcpKeepaliveSeconds(),
-              "set 120, so that no gateway drops idle connections unseen"));
-    }
-    hugePages(settings.hugePages(), major, findings);
-    if (!host.fileSystem().equals("xfs")) {
-      findings.add(
-          warning("FILE_SYSTEM", "the data path is on " + host.fileSystem(), "prefer xfs"));
-    }
+    return settings;
   }
 
-  /** What MongoDB wants is inverted from 8.0 on. */
-  private static void hugePages(@Nullable String setting, int major, List<Finding> findings) {
-    boolean wanted = major >= HUGE_PAGES_WANTED_FROM;
-    if (setting != null && wanted != setting.equals("always")) {
-      findings.add(
-          warning(
-              "TRANSPARENT_HUGE_PAGES",
-              "transparent huge pages are " + setting,
-              wanted ? "set always for this version" : "set never for this version"));
-    }
+  private static List<SettingCheck> unmet(HostFacts host, int major) {
+    return SettingChecks.ALL.stream()
+        .filter(check -> check.appliesTo(major))
+        .filter(check -> host.settings().containsKey(check.setting()))
+        .filter(check -> !check.expected().met(host.settings().getOrDefault(check.setting(), "")))
+        .toList();
   }
 
-  private static Finding warning(String code, String detail, String remedy) {
-    return new Finding(code, false, detail, remedy);
+  private static Finding finding(SettingCheck check, HostFacts host) {
+    return new Finding(
+        check.code(),
+        check.weight(),
+        "%s is %s, not %s: %s"
+            .formatted(
+                check.setting(),
+                host.settings().get(check.setting()),
+                check.expected().words(),
+                check.why()),
+        check.remedy());
   }
 
   private static boolean isX86(HostFacts host) {
     return host.architecture().equals("amd64") || host.architecture().equals("x86_64");
-  }
-
-  private static boolean isBelow(@Nullable Long value, long wanted) {
-    return value != null && value >= 0 && value < wanted;
-  }
-
-  private static boolean isAbove(@Nullable Long value, long wanted) {
-    return value != null && value > wanted;
   }
 
   private static int major(String version) {

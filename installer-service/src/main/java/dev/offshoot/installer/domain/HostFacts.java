@@ -1,5 +1,8 @@
 package dev.offshoot.installer.domain;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryBytes memory
  * @param diskFreeBytes free disk
  * @param fileSystem file system of the data path
- * @param limits limits and kernel settings
+ * @param settings limits and kernel settings, by name
  */
 public record HostFacts(
     String architecture,
@@ -18,23 +21,10 @@ public record HostFacts(
     long memoryBytes,
     long diskFreeBytes,
     String fileSystem,
-    Settings limits) {
+    Map<String, String> settings) {
 
-  /**
-   * Limits and kernel settings.
-   *
-   * @param openFiles limit of open files, -1 for none
-   * @param processes limit of processes, -1 for none
-   * @param swappiness vm.swappiness
-   * @param maxMapCount vm.max_map_count
-   * @param hugePages always, madvise or never
-   * @param tcpKeepaliveSeconds net.ipv4.tcp_keepalive_time
-   */
-  public record Settings(
-      @Nullable Long openFiles,
-      @Nullable Long processes,
-      @Nullable Long swappiness,
-      @Nullable Long maxMapCount,
-      @Nullable String hugePages,
-      @Nullable Long tcpKeepaliveSeconds) {}
+  /** Copies the settings in the order of their names. */
+  public HostFacts {
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+  }
 }

@@ -1,6 +1,8 @@
 package dev.offshoot.installer.domain;
 
 import dev.offshoot.stage.domain.WaitBudget;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param troubled observed time with a failure reported, in a row
  * @param detail what was seen last, one line
  * @param claim the machine it is, when it was there before; absent for a host that was made
+ * @param silence how long its agent was not heard in this phase; absent for not looked at
  */
 public record HostWork(
     String hostRequestId,
@@ -23,7 +26,8 @@ public record HostWork(
     WaitBudget waited,
     WaitBudget troubled,
     String detail,
-    @Nullable MachineClaim claim) {
+    @Nullable MachineClaim claim,
+    @Nullable Silence silence) {
 
   /** How far a host is. */
   public enum Phase {
@@ -54,7 +58,8 @@ public record HostWork(
         WaitBudget.FRESH,
         WaitBudget.FRESH,
         "",
-        claim);
+        claim,
+        null);
   }
 
   /** Under which id its agent enrolled. */
@@ -75,12 +80,35 @@ public record HostWork(
   /** In another phase; waiting starts anew. */
   public HostWork in(Phase next, String seen) {
     return new HostWork(
-        hostRequestId, memberId, address, next, WaitBudget.FRESH, WaitBudget.FRESH, seen, claim);
+        hostRequestId,
+        memberId,
+        address,
+        next,
+        WaitBudget.FRESH,
+        WaitBudget.FRESH,
+        seen,
+        claim,
+        null);
   }
 
   /** Still in this phase, after another look. */
   public HostWork seen(WaitBudget nowWaited, WaitBudget nowTroubled, String seen) {
     return new HostWork(
-        hostRequestId, memberId, address, phase, nowWaited, nowTroubled, seen, claim);
+        hostRequestId, memberId, address, phase, nowWaited, nowTroubled, seen, claim, silence);
+  }
+
+  /** The same, after a look at when its agent was heard last. */
+  public HostWork heard(@Nullable Instant last, Instant now, Duration poll) {
+    Silence before = silence == null ? Silence.NONE : silence;
+    return new HostWork(
+        hostRequestId,
+        memberId,
+        address,
+        phase,
+        waited,
+        troubled,
+        detail,
+        claim,
+        before.looked(last, now, poll));
   }
 }

@@ -12,6 +12,7 @@ import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionAborted;
 import dev.offshoot.contracts.ExpansionClosed;
+import dev.offshoot.contracts.HostLost;
 import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.contracts.MemberRemoved;
 import dev.offshoot.contracts.RemovedMember;
@@ -47,7 +48,12 @@ class InstallStageTest {
   private final List<SyncProgressed> told = new ArrayList<>();
   private final StageDriver driver =
       new StageDriver(
-          new InstallStage(agents, name -> Optional.ofNullable(secrets.get(name)), told::add));
+          new InstallStage(
+              agents,
+              MemberAgents.NONE,
+              name -> Optional.ofNullable(secrets.get(name)),
+              told::add,
+              new Patience(Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofMinutes(10))));
 
   @Test
   void anEnrolledHostIsToldToRunMongodAndItsReportIsPassedOn() {
@@ -88,7 +94,7 @@ class InstallStageTest {
     assertThat(goal.runbook())
         .contains("MEMBER_DIR_3=\"$OFFSHOOT_MEMBER_DIR\"", "make host", "start mongod")
         .containsSubsequence("# ======== to undo, instead", "stop mongod", "delete host");
-    assertThat(new ServeGoals(agents, name -> Optional.of("key material")).goal(HOST, -1))
+    assertThat(new ServeGoals(agents, name -> Optional.of("key material")).goal(HOST, -1, ""))
         .isInstanceOfSatisfying(
             ServeGoals.Served.Now.class,
             served ->
@@ -109,6 +115,30 @@ class InstallStageTest {
     // Then
     assertThat(only(EventType.EXPANSION_ABORTED).at("/cause/code").asText())
         .isEqualTo("AGENT_NOT_ENROLLED");
+    assertThat(only(EventType.EXPANSION_ABORTED).at("/cause/detail").asText())
+        .contains(HOST, ADDRESS, "within 120 s");
+  }
+
+  @Test
+  void anAgentThatIsNotHeardAnyMoreEndsTheWayForwardAndOneThatIsHeardDoesNot() {
+    // Given
+    provision();
+    enrol(HOST);
+    run(A_WHILE);
+
+    // When
+    for (int minute = 0; minute < 8; minute++) {
+      agents.heard(HOST, Instant.EPOCH.plusSeconds(minute));
+      run(Duration.ofMinutes(1));
+    }
+    List<EventType> while8Minutes = types();
+    run(Duration.ofMinutes(5));
+
+    // Then
+    assertThat(while8Minutes).doesNotContain(EventType.EXPANSION_ABORTED);
+    JsonNode cause = only(EventType.EXPANSION_ABORTED).get("cause");
+    assertThat(cause.get("code").asText()).isEqualTo("AGENT_SILENT");
+    assertThat(cause.get("detail").asText()).contains(HOST, ADDRESS, "for 300 s", "installing");
   }
 
   @Test
@@ -256,6 +286,47 @@ class InstallStageTest {
     // Then
     assertThat(only(EventType.ATTENTION_REQUESTED).at("/cause/code").asText())
         .isEqualTo("AGENT_SILENT");
+    assertThat(types()).doesNotContain(EventType.BINARIES_REMOVED);
+  }
+
+  @Test
+  void theAgentOfAHostThatHasEndedForGoodIsNotWaitedFor() {
+    // Given
+    install();
+    abort();
+    removed(List.of(new RemovedMember(3, ADDRESS)));
+    run(Duration.ofMinutes(5));
+    assertThat(only(EventType.ATTENTION_REQUESTED).at("/cause/remedy").asText())
+        .contains("terminate");
+
+    // When
+    driver.hear(
+        EventType.HOST_LOST,
+        Samples.EXPANSION,
+        "orders",
+        new HostLost(Samples.EXPANSION, "orders", HOST, "instance i-1 ended"));
+    run(A_WHILE);
+
+    // Then
+    assertThat(known(HOST).revoked()).isTrue();
+    assertThat(only(EventType.BINARIES_REMOVED).at("/hostRequestIds/0").asText()).isEqualTo(HOST);
+  }
+
+  @Test
+  void aLostHostAloneTakesNothingBack() {
+    // Given
+    install();
+
+    // When
+    driver.hear(
+        EventType.HOST_LOST,
+        Samples.EXPANSION,
+        "orders",
+        new HostLost(Samples.EXPANSION, "orders", HOST, "instance i-1 ended"));
+    run(A_WHILE);
+
+    // Then
+    assertThat(known(HOST).revoked()).isFalse();
     assertThat(types()).doesNotContain(EventType.BINARIES_REMOVED);
   }
 

@@ -47,6 +47,7 @@ final class ObservedMembers {
         entry.delaySeconds(),
         entry.tags(),
         newlyAdded(entry),
+        !entry.horizons().isEmpty(),
         entry.horizons(),
         survey.map(MemberSurvey::reachable).orElse(false),
         state.name(),

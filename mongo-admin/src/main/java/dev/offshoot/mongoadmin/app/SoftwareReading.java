@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads software and machine of a member from what it said; "unknown" where it did not say. */
 final class SoftwareReading {
 
+  private static final String CACHE_USED = "bytes currently in the cache";
   private static final long MEBIBYTE = 1L << 20;
   private static final double GIBIBYTE = 1L << 30;
   private static final String UNKNOWN = "unknown";
@@ -168,7 +169,24 @@ final class SoftwareReading {
         BsonFields.real(cache, "maximum bytes configured", 0) / GIBIBYTE,
         BsonFields.text(os, "name").map(SoftwareReading::prettyName).orElse(null),
         BsonFields.text(system, "cpuArch").orElse(null),
-        BsonFields.number(BsonFields.document(server.get(), "mem"), "resident", 0) * MEBIBYTE);
+        BsonFields.number(BsonFields.document(server.get(), "mem"), "resident", 0) * MEBIBYTE,
+        cache.containsKey(CACHE_USED) ? BsonFields.number(cache, CACHE_USED, 0) : null,
+        cpusUsed(server.get()));
+  }
+
+  /**
+   * Its processor time by its uptime, to a hundredth; null where serverStatus tells no times, as
+   * elsewhere than on Linux.
+   */
+  private static @Nullable Double cpusUsed(BsonDocument server) {
+    BsonDocument times = BsonFields.document(server, "extra_info");
+    long uptime = BsonFields.number(server, "uptimeMillis", 0);
+    if (!times.containsKey("user_time_us") || uptime <= 0) {
+      return null;
+    }
+    long micros =
+        BsonFields.number(times, "user_time_us", 0) + BsonFields.number(times, "system_time_us", 0);
+    return Math.round(micros / 10.0 / uptime) / 100.0;
   }
 
   private static String prettyName(String name) {

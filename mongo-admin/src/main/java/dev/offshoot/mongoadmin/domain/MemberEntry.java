@@ -67,13 +67,7 @@ public record MemberEntry(BsonDocument raw) {
 
   /** Tags in the order of their names. */
   public SortedMap<String, String> tags() {
-    SortedMap<String, String> tags = new TreeMap<>();
-    for (Map.Entry<String, BsonValue> tag : BsonFields.document(raw, "tags").entrySet()) {
-      if (tag.getValue().isString()) {
-        tags.put(tag.getKey(), tag.getValue().asString().getValue());
-      }
-    }
-    return Collections.unmodifiableSortedMap(tags);
+    return texts("tags");
   }
 
   /** Whether the server still holds its vote back; only local.system.replset shows it. */
@@ -81,13 +75,23 @@ public record MemberEntry(BsonDocument raw) {
     return BsonFields.flag(raw, "newlyAdded");
   }
 
-  /** Whether it has split horizons. */
-  public boolean horizons() {
-    return !BsonFields.document(raw, "horizons").isEmpty();
+  /** HOST:PORT by the name of the split horizon; empty where it has none. */
+  public SortedMap<String, String> horizons() {
+    return texts("horizons");
   }
 
   /** Whether it counts in majorities now: has a vote that is not held back. */
   public boolean countsAsVoter() {
     return votes() > 0 && !newlyAdded();
+  }
+
+  private SortedMap<String, String> texts(String field) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (Map.Entry<String, BsonValue> entry : BsonFields.document(raw, field).entrySet()) {
+      if (entry.getValue().isString()) {
+        texts.put(entry.getKey(), entry.getValue().asString().getValue());
+      }
+    }
+    return Collections.unmodifiableSortedMap(texts);
   }
 }

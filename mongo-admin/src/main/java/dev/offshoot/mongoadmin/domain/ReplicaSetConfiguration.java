@@ -121,7 +121,7 @@ public final class ReplicaSetConfiguration {
   }
 
   /**
-   * With a new member: votes 0, priority 0, hidden, no tags.
+   * With a new member: votes 0, priority 0, hidden, no tags, its split horizons.
    *
    * @throws IllegalArgumentException when its _id or address is taken
    */
@@ -140,6 +140,9 @@ public final class ReplicaSetConfiguration {
             .append("tags", new BsonDocument())
             .append("secondaryDelaySecs", new BsonInt64(0))
             .append("votes", new BsonInt32(0));
+    if (!added.horizons().isEmpty()) {
+      entry.append("horizons", texts(added.horizons()));
+    }
     return changed(version() + 1, copy -> copy.getArray("members").add(entry));
   }
 
@@ -162,9 +165,7 @@ public final class ReplicaSetConfiguration {
         entry -> {
           entry.put("hidden", BsonBoolean.valueOf(hidden));
           entry.put("priority", number(priority));
-          BsonDocument wanted = new BsonDocument();
-          tags.forEach((name, value) -> wanted.put(name, new BsonString(value)));
-          entry.put("tags", wanted);
+          entry.put("tags", texts(tags));
         });
   }
 
@@ -229,6 +230,12 @@ public final class ReplicaSetConfiguration {
       throw new IllegalArgumentException("no member with _id " + id + " in " + setName());
     }
     return position;
+  }
+
+  private static BsonDocument texts(Map<String, String> values) {
+    BsonDocument texts = new BsonDocument();
+    values.forEach((name, value) -> texts.put(name, new BsonString(value)));
+    return texts;
   }
 
   private static BsonValue number(double value) {

@@ -167,7 +167,7 @@ class MemberAdminIT {
       for (TestMongod member : set.members()) {
         try (MemberAdmin admin = Members.open(admins, member)) {
           await()
-              .atMost(Duration.ofSeconds(10))
+              .atMost(Duration.ofSeconds(60))
               .until(() -> value(admin.findNote(marker, since, DEADLINE)).isPresent());
           OplogNote note = value(admin.findNote(marker, since, DEADLINE)).orElseThrow();
           assertThat(note.note().getInt32("n").getValue()).isEqualTo(1);
@@ -215,7 +215,7 @@ class MemberAdminIT {
 
       // Then
       assertThat(answer).isInstanceOf(Answer.Unreachable.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
   }
 
@@ -229,12 +229,12 @@ class MemberAdminIT {
         long begin = System.nanoTime();
         Answer<?> answer = admin.status(Duration.ofSeconds(1));
         assertThat(answer).isInstanceOfAny(Answer.Unknown.class, Answer.Unreachable.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
       } finally {
         frozen.thaw();
       }
       await()
-          .atMost(Duration.ofSeconds(15))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> admin.status(DEADLINE).answer().isPresent());
     }
   }
@@ -281,7 +281,7 @@ class MemberAdminIT {
         assertThat(Members.connections(direct, "offshoot/counted")).isLessThanOrEqualTo(2);
       }
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> Members.connections(direct, "offshoot/counted") == 0);
     }
   }

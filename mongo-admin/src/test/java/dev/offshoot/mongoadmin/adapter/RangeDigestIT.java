@@ -73,7 +73,7 @@ class RangeDigestIT {
     }
     BsonTimestamp written = time(set.primary());
     for (TestMongod member : set.members()) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> time(member).compareTo(written) >= 0);
+      await().atMost(Duration.ofSeconds(60)).until(() -> time(member).compareTo(written) >= 0);
     }
   }
 

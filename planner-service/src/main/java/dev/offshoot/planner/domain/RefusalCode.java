@@ -54,8 +54,12 @@ public enum RefusalCode {
   PRIORITY_CAUSES_ELECTION(false),
   /** The oplog window at peak is under a quarter of the expected copy time. */
   OPLOG_WINDOW_TOO_SHORT(true),
-  /** Members use split horizons. */
+  /** Members have split horizons, and the request does not give the new one an address in each. */
   HORIZONS_REQUIRED(false),
+  /**
+   * The request gives an address in a split horizon that members do not have, or that cannot be.
+   */
+  HORIZONS_MISMATCH(false),
   /** Members use a TLS option that Offshoot cannot give a new member. */
   TLS_NOT_SUPPORTED(false),
   /** Members' settings differ among themselves, or from how the deployment is registered. */
@@ -80,7 +84,7 @@ public enum RefusalCode {
   ADDRESS_IN_USE(false),
   /** The shape's disk cannot hold the data. */
   DISK_TOO_SMALL(false),
-  /** The shape's memory or processors cannot carry mongod. */
+  /** The shape has less memory or fewer processors than the member needs. */
   HOST_TOO_SMALL(false),
   /** The catalogue has no mongod of the set's version. */
   BINARIES_NOT_AVAILABLE(false),
@@ -88,6 +92,8 @@ public enum RefusalCode {
   UNKNOWN_PROVIDER(false),
   /** No such shape. */
   UNKNOWN_SHAPE(false),
+  /** The provider makes no hosts in that site, or has several and none was named. */
+  UNKNOWN_SITE(false),
   /** No machine of the pool is free, stands there or has that name. */
   NO_SPARE_HOST(false),
   /** A service has not announced what it offers. */

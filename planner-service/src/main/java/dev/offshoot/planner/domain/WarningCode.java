@@ -22,6 +22,10 @@ public enum WarningCode {
   MAJORITY_UNCHANGED,
   /** The oplog window at peak is under one and a half times the expected copy time. */
   OPLOG_WINDOW_SHORT,
+  /** The disk holds the member, but not its growth of 90 days. */
+  DISK_MAY_FILL,
+  /** The machine carries mongod, but has less than the member needs. */
+  HOST_SMALL,
   /** An accepted unhealthy member holds the vote back. */
   VOTE_WAITS
 }

@@ -1,15 +1,15 @@
 package dev.offshoot.planner.domain;
 
 import static dev.offshoot.planner.domain.SetBuilder.GIB;
+import static dev.offshoot.planner.domain.SetBuilder.cloud;
 import static dev.offshoot.planner.domain.SetBuilder.local;
 import static dev.offshoot.planner.domain.SetBuilder.remote;
+import static dev.offshoot.planner.domain.SetBuilder.split;
 import static dev.offshoot.planner.domain.SetBuilder.threeMembers;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.offshoot.planner.domain.design.MemberDesign;
-import dev.offshoot.planner.domain.offered.OfferedMachine;
-import dev.offshoot.planner.domain.offered.OfferedProvider;
-import dev.offshoot.planner.domain.offered.OfferedShape;
 import dev.offshoot.planner.domain.plan.ExpansionPlan;
 import dev.offshoot.planner.domain.plan.PlannedMember;
 import java.util.List;
@@ -30,31 +30,60 @@ class DefaultsTest {
   }
 
   @Test
-  void aMachineOfThePoolThatIsLargeEnoughGivesItsOwnAddressAndSite() {
+  void theTemplateOfTheDeploymentNamesHostsElsewhereEachForItself() {
     // Given
-    SetBuilder set = SetBuilder.of(3);
-    set.provider = "pool";
-    set.providers =
-        List.of(
-            new OfferedProvider(
-                "pool",
-                List.of(),
-                "",
-                0,
-                0,
-                List.of(
-                    machine("small", 1, "127.9.0.1:27017"),
-                    machine("big", 900, "127.9.0.2:27017"))));
+    SetBuilder set =
+        cloud()
+            .with(s -> s.address = null)
+            .with(s -> s.add = 2)
+            .with(s -> s.addressTemplate = "{deployment}{memberNumber}-{hostId}.{site}.net:27018");
+
+    // When
+    List<PlannedMember> members = ((PlanningResult.Planned) set.plan()).plan().toAdd();
 
     // Then
-    assertThat(only(set).address()).isEqualTo("127.9.0.2:27017");
-    assertThat(only(set).host().shape()).isEqualTo("big");
-    assertThat(only(set).host().site()).isEqualTo("cloud");
+    assertThat(members)
+        .allSatisfy(
+            member ->
+                assertThat(member.address())
+                    .isEqualTo(
+                        "orders%d-%s.cloud.net:27018",
+                        member.memberId() + 1, member.host().requestId().substring(0, 8)));
+    assertThat(members).extracting(PlannedMember::address).doesNotHaveDuplicates().hasSize(2);
   }
 
-  private static OfferedShape machine(String name, long gib, String address) {
-    return new OfferedShape(
-        name, 4, 8 * SetBuilder.GIB, gib * SetBuilder.GIB, new OfferedMachine(address, "cloud"));
+  @Test
+  void theTemplateYieldsToAnAddressThatIsAskedForAndToThisMachinesOwn() {
+    // Given
+    SetBuilder asked = cloud().with(s -> s.addressTemplate = "db{memberId}.net");
+    SetBuilder here = threeMembers().with(s -> s.addressTemplate = "db{memberId}.net");
+
+    // Then
+    assertThat(only(asked).address()).isEqualTo("db9.example.com:27017");
+    assertThat(only(here).address()).startsWith("127.88.");
+  }
+
+  @Test
+  void aMemberOfASplitSetHasItsHorizonsFromTheReconfigThatAddsItByHandToo() {
+    // Given
+    SetBuilder set =
+        split()
+            .with(s -> s.horizons.put("public", "db3.public.net"))
+            .with(s -> s.horizons.put("inside", "db3.inside.net:27018"));
+
+    // When
+    ExpansionPlan plan = ((PlanningResult.Planned) set.plan()).plan();
+
+    // Then
+    assertThat(plan.toAdd().getFirst().horizons())
+        .containsExactly(
+            entry("inside", "db3.inside.net:27018"), entry("public", "db3.public.net:27017"));
+    assertThat(plan.steps().get(2).does())
+        .contains("hidden yes horizons inside=db3.inside.net:27018 public=db3.public.net:27017");
+    assertThat(plan.steps().get(2).byHand().getFirst())
+        .contains(
+            "hidden: true, horizons: {\"inside\": \"db3.inside.net:27018\","
+                + " \"public\": \"db3.public.net:27017\"}});");
   }
 
   @Test

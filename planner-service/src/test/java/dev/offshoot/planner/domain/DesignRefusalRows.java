@@ -2,6 +2,7 @@ package dev.offshoot.planner.domain;
 
 import static dev.offshoot.planner.domain.RefusalRows.row;
 import static dev.offshoot.planner.domain.RefusalRows.unknown;
+import static dev.offshoot.planner.domain.SetBuilder.cloud;
 import static dev.offshoot.planner.domain.SetBuilder.local;
 import static dev.offshoot.planner.domain.SetBuilder.remote;
 import static dev.offshoot.planner.domain.SetBuilder.threeMembers;
@@ -102,9 +103,28 @@ final class DesignRefusalRows {
             remote(3).with(s -> s.provider = "aws").with(s -> s.address = "10.0.0.4")),
         row(RefusalCode.ADDRESS_REQUIRED, "aws", remote(3).with(s -> s.provider = "aws")),
         row(
+            RefusalCode.ADDRESS_REQUIRED,
+            "db3.{site}.net for the new member _id 3",
+            remote(3)
+                .with(s -> s.provider = "aws")
+                .with(s -> s.addressTemplate = "db{memberId}.{site}.net")),
+        row(
             RefusalCode.ADDRESS_IN_USE,
             "127.88.0.2:27017",
             threeMembers().with(s -> s.address = "127.88.0.2:27017")),
+        row(
+            RefusalCode.ADDRESS_IN_USE,
+            "db3.example.com:27017 is the address of a member already",
+            cloud()
+                .with(s -> s.address = null)
+                .with(s -> s.addressTemplate = "db{memberId}.example.com")),
+        row(
+            RefusalCode.ADDRESS_IN_USE,
+            "db.net:27017 would be the address of two new members",
+            cloud()
+                .with(s -> s.address = null)
+                .with(s -> s.add = 2)
+                .with(s -> s.addressTemplate = "db.net")),
         row(
             RefusalCode.DISK_TOO_SMALL,
             "small",
@@ -120,11 +140,30 @@ final class DesignRefusalRows {
                                     SetBuilder.GIB,
                                     3,
                                     3,
-                                    9)))),
+                                    9)))
+                .with(s -> s.shape = "small")),
         row(
             RefusalCode.HOST_TOO_SMALL,
             "tiny",
             threeMembers().with(s -> s.providers = List.of(tiny()))),
+        row(
+            RefusalCode.HOST_TOO_SMALL,
+            "small",
+            cloud()
+                .everyMember(m -> m.cacheUsedBytes = 2 * SetBuilder.GIB)
+                .with(s -> s.shape = "small")),
+        row(RefusalCode.UNKNOWN_SITE, "moon", cloud().with(s -> s.site = "moon")),
+        row(RefusalCode.UNKNOWN_SITE, "several sites", cloud().with(s -> s.site = null)),
+        row(
+            RefusalCode.UNKNOWN_SHAPE,
+            "no shape at present",
+            cloud()
+                .with(
+                    s ->
+                        s.providers =
+                            List.of(
+                                new OfferedProvider(
+                                    "aws", List.of(), "", 0, 0, List.of(), List.of())))),
         row(RefusalCode.NO_SPARE_HOST, "no free machine", pooled(List.of())),
         row(
             RefusalCode.NO_SPARE_HOST,
@@ -132,9 +171,22 @@ final class DesignRefusalRows {
             pooled(List.of(MACHINE)).with(s -> s.site = "moon")),
         row(
             RefusalCode.NO_SPARE_HOST,
-            "machine m-9",
+            "of those named: m-9",
             pooled(List.of(MACHINE)).with(s -> s.shape = "m-9")),
-        row(RefusalCode.NO_SPARE_HOST, "2 members", pooled(List.of(MACHINE)).with(s -> s.add = 2)),
+        row(
+            RefusalCode.NO_SPARE_HOST,
+            "2 members need a machine each, and the pool has 1 free (m-1) in site cloud",
+            pooled(List.of(MACHINE)).with(s -> s.site = "cloud").with(s -> s.add = 2)),
+        row(
+            RefusalCode.NO_SPARE_HOST,
+            "the pool has 1 free (m-1) of those named: m-9, m-1",
+            pooled(List.of(MACHINE))
+                .with(s -> s.add = 2)
+                .with(s -> s.machines = List.of("m-9", "m-1"))),
+        row(
+            RefusalCode.DISK_TOO_SMALL,
+            "machine m-2 has 1.0 GiB",
+            pooled(List.of(MACHINE, LITTLE)).with(s -> s.add = 2)),
         row(RefusalCode.UNKNOWN_PROVIDER, "names no provider", remote(3)),
         row(RefusalCode.UNKNOWN_PROVIDER, "azure", threeMembers().with(s -> s.provider = "azure")),
         row(
@@ -145,7 +197,9 @@ final class DesignRefusalRows {
                 .with(
                     s ->
                         s.providers =
-                            List.of(new OfferedProvider("pool", List.of(), "", 0, 0, List.of())))),
+                            List.of(
+                                new OfferedProvider(
+                                    "pool", List.of(), "", 0, 0, List.of(), List.of())))),
         row(RefusalCode.UNKNOWN_SHAPE, "huge", threeMembers().with(s -> s.shape = "huge")),
         row(
             RefusalCode.CATALOGUE_UNAVAILABLE,
@@ -170,11 +224,21 @@ final class DesignRefusalRows {
           200 * SetBuilder.GIB,
           new OfferedMachine("db9.example.com:27017", "cloud"));
 
+  private static final OfferedShape LITTLE =
+      new OfferedShape(
+          "m-2",
+          4,
+          8 * SetBuilder.GIB,
+          SetBuilder.GIB,
+          new OfferedMachine("db8.example.com:27017", "cloud"));
+
   private static SetBuilder pooled(List<OfferedShape> machines) {
     return remote(3)
         .with(s -> s.provider = "pool")
         .with(
-            s -> s.providers = List.of(new OfferedProvider("pool", List.of(), "", 0, 0, machines)));
+            s ->
+                s.providers =
+                    List.of(new OfferedProvider("pool", List.of(), "", 0, 0, machines, List.of())));
   }
 
   private static OfferedProvider tiny() {
@@ -184,7 +248,8 @@ final class DesignRefusalRows {
         "127.88",
         27_100,
         27_199,
-        List.of(new OfferedShape("tiny", 1, 256L << 20, 90 * SetBuilder.GIB)));
+        List.of(new OfferedShape("tiny", 1, 256L << 20, 90 * SetBuilder.GIB)),
+        List.of());
   }
 
   private static Stream<Arguments> request() {
@@ -205,6 +270,15 @@ final class DesignRefusalRows {
         unknown(
             "host.address is 127.88.0.9",
             threeMembers().with(s -> s.address = "127.88.0.9").with(s -> s.add = 2)),
+        unknown(
+            "host.machines is m-1, m-2",
+            pooled(List.of(MACHINE, LITTLE)).with(s -> s.machines = List.of("m-1", "m-2"))),
+        unknown(
+            "host.machines is m-1, m-1",
+            pooled(List.of(MACHINE))
+                .with(s -> s.add = 2)
+                .with(s -> s.machines = List.of("m-1", "m-1"))),
+        unknown("host.machines is m-1", threeMembers().with(s -> s.machines = List.of("m-1"))),
         unknown("accept is NO_PRIMARY", threeMembers().with(s -> s.accept = List.of("NO_PRIMARY"))),
         unknown("accept is NONSENSE", threeMembers().with(s -> s.accept = List.of("NONSENSE"))));
   }

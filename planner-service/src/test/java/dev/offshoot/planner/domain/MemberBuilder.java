@@ -25,6 +25,7 @@ public final class MemberBuilder {
   public final Map<String, String> tags = new LinkedHashMap<>();
   public boolean newlyAdded;
   public boolean horizons;
+  public final Map<String, String> horizonAddresses = new LinkedHashMap<>();
   public boolean reachable = true;
   public String state = "SECONDARY";
   public boolean healthy = true;
@@ -43,8 +44,13 @@ public final class MemberBuilder {
   public final Map<String, String> setParameters = new LinkedHashMap<>();
   public boolean oplogTold = true;
   public long oplogBytes = 990L << 20;
+  public long oplogSeconds = 86_400;
   public long peakRate = 100_000;
   public double cacheSizeGb = 0.5;
+  public int cpus = 2;
+  public long memoryBytes = 8L << 30;
+  public @Nullable Long cacheUsedBytes = 300L << 20;
+  public @Nullable Double cpusUsed = 0.1;
   public boolean fsyncLocked;
   public List<String> indexBuilds = List.of();
   public boolean initialSync;
@@ -81,7 +87,8 @@ public final class MemberBuilder {
         delay,
         tags,
         newlyAdded,
-        horizons,
+        horizons || !horizonAddresses.isEmpty(),
+        horizonAddresses,
         reachable,
         state,
         healthy,
@@ -89,7 +96,15 @@ public final class MemberBuilder {
         null,
         told ? software() : null,
         oplogTold ? oplog() : null,
-        new MemberMachine(2, 8L << 30, cacheSizeGb, "linux", "x86_64", 200_000_000),
+        new MemberMachine(
+            cpus,
+            memoryBytes,
+            cacheSizeGb,
+            "linux",
+            "x86_64",
+            200_000_000,
+            cacheUsedBytes,
+            cpusUsed),
         fsyncLocked,
         indexBuilds,
         initialSync);
@@ -117,6 +132,11 @@ public final class MemberBuilder {
 
   private MemberOplog oplog() {
     return new MemberOplog(
-        oplogBytes, oplogBytes / 2, Instant.EPOCH, Instant.EPOCH, peakRate / 2, peakRate);
+        oplogBytes,
+        oplogBytes / 2,
+        Instant.EPOCH,
+        Instant.EPOCH.plusSeconds(oplogSeconds),
+        peakRate / 2,
+        peakRate);
   }
 }

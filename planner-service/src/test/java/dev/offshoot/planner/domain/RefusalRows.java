@@ -133,8 +133,41 @@ final class RefusalRows {
             tls().with(s -> s.tls = new DeploymentTls("ca", null, null))),
         row(
             RefusalCode.HORIZONS_REQUIRED,
-            "127.88.0.2:27017",
+            "127.88.0.2:27017 has split horizons, and their names were not observed",
             threeMembers().member(1, m -> m.horizons = true)),
+        row(
+            RefusalCode.HORIZONS_REQUIRED,
+            "inside, public, and the new member _id 3 has no address in inside",
+            SetBuilder.split().with(s -> s.horizons.put("public", "db3.public.net"))),
+        row(
+            RefusalCode.HORIZONS_MISMATCH,
+            "horizon public, and members have no split horizons",
+            tls().with(s -> s.horizons.put("public", "db3.public.net"))),
+        row(
+            RefusalCode.HORIZONS_MISMATCH,
+            "cannot serve 2 new members",
+            split("db3.inside.net", "db3.public.net").with(s -> s.add = 2)),
+        row(
+            RefusalCode.HORIZONS_MISMATCH,
+            "horizon other, and members have only inside, public",
+            split("db3.inside.net", "db3.public.net")
+                .with(s -> s.horizons.put("other", "db3.other.net"))),
+        row(
+            RefusalCode.HORIZONS_MISMATCH,
+            "in horizon inside, 10.0.0.4:27017, has no name",
+            split("10.0.0.4", "db3.public.net")),
+        row(
+            RefusalCode.HORIZONS_MISMATCH,
+            "in horizon inside, a b, has no name",
+            split("a b", "db3.public.net")),
+        row(
+            RefusalCode.HORIZONS_MISMATCH,
+            "db3.public.net:27018, has the host of another address",
+            split("db3.public.net:27018", "db3.public.net")),
+        row(
+            RefusalCode.HORIZONS_MISMATCH,
+            "db0.public.net:27017, is one of a member already",
+            split("db3.inside.net", "db0.public.net")),
         row(
             RefusalCode.KEYFILE_MISSING,
             "orders",
@@ -147,7 +180,13 @@ final class RefusalRows {
                 .with(s -> s.keyfile = new ObservedKeyfile(true, true, false, "bad key"))));
   }
 
-  private static SetBuilder tls() {
+  private static SetBuilder split(String inside, String outside) {
+    return SetBuilder.split()
+        .with(s -> s.horizons.put("public", outside))
+        .with(s -> s.horizons.put("inside", inside));
+  }
+
+  static SetBuilder tls() {
     return threeMembers()
         .with(
             s ->

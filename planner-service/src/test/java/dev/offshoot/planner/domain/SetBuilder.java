@@ -9,12 +9,16 @@ import dev.offshoot.planner.domain.observed.ObservedWriteConcern;
 import dev.offshoot.planner.domain.offered.Catalogue;
 import dev.offshoot.planner.domain.offered.OfferedAgent;
 import dev.offshoot.planner.domain.offered.OfferedArtifact;
+import dev.offshoot.planner.domain.offered.OfferedPrice;
 import dev.offshoot.planner.domain.offered.OfferedProvider;
 import dev.offshoot.planner.domain.offered.OfferedShape;
+import dev.offshoot.planner.domain.offered.OfferedSite;
+import dev.offshoot.planner.domain.offered.OfferedVolume;
 import dev.offshoot.planner.domain.requested.DeploymentReference;
 import dev.offshoot.planner.domain.requested.DeploymentTls;
 import dev.offshoot.planner.domain.requested.ExpansionRequest;
 import dev.offshoot.planner.domain.requested.RequestedHost;
+import dev.offshoot.planner.domain.requested.RequestedInstall;
 import dev.offshoot.planner.domain.requested.RequestedMember;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,17 +59,23 @@ public final class SetBuilder {
   public @Nullable OfferedAgent agent = new OfferedAgent("cc", 50, "https://127.0.0.1:8085", "PEM");
   public List<String> missing = List.of();
   public List<OfferedProvider> providers =
-      List.of(local("db.example.com"), new OfferedProvider("aws", List.of(), "", 0, 0, shapes()));
+      List.of(
+          local("db.example.com"),
+          new OfferedProvider("aws", List.of(), "", 0, 0, shapes(), List.of()));
   public @Nullable Integer add;
   public @Nullable String approval;
   public @Nullable String provider;
   public @Nullable String shape;
   public @Nullable String site;
   public @Nullable String address;
+  public @Nullable RequestedInstall install;
+  public List<String> machines = List.of();
+  public @Nullable String addressTemplate;
   public @Nullable Integer votes;
   public @Nullable Double priority;
   public @Nullable Boolean hidden;
   public final Map<String, String> tags = new LinkedHashMap<>();
+  public final Map<String, String> horizons = new LinkedHashMap<>();
   public List<String> seeding = List.of();
   public List<String> accept = List.of();
   public String expansionId = "0d9f8b7e-0000-4000-8000-000000000001";
@@ -95,8 +105,57 @@ public final class SetBuilder {
     return set;
   }
 
+  /** Members on other machines, and a host in a cloud with sites, prices and data disks. */
+  public static SetBuilder cloud() {
+    return remote(3)
+        .with(s -> s.provider = "aws")
+        .with(s -> s.site = "cloud")
+        .with(s -> s.address = "db9.example.com:27017")
+        .with(
+            s ->
+                s.providers =
+                    List.of(
+                        new OfferedProvider("aws", List.of(), "", 0, 0, pricedShapes(), SITES)));
+  }
+
+  private static List<OfferedShape> pricedShapes() {
+    return List.of(
+        priced("large", 8, 64, 400),
+        priced("small", 1, 2, 20),
+        priced("dear", 2, 4, 90),
+        priced("middle", 2, 8, 70.08));
+  }
+
+  /** A shape with a data disk of 10 to 500 GiB. */
+  public static OfferedShape priced(String name, double cpus, double gib, double perMonth) {
+    return new OfferedShape(
+        name,
+        cpus,
+        (long) (gib * GIB),
+        500 * GIB,
+        null,
+        new OfferedVolume(10 * GIB, 500 * GIB),
+        new OfferedPrice("USD", perMonth, 0.093, "a list of 2026-01-01"));
+  }
+
+  private static final List<OfferedSite> SITES =
+      List.of(
+          new OfferedSite("cloud", List.of("cloud-1a", "cloud-1b")),
+          new OfferedSite("other", List.of("other-1a")));
+
+  /** Loopback members with TLS and the split horizons inside and public. */
+  public static SetBuilder split() {
+    return RefusalRows.tls()
+        .everyMember(
+            m -> {
+              m.horizonAddresses.put("public", "db" + m.id + ".public.net:27017");
+              m.horizonAddresses.put("inside", "db" + m.id + ".inside.net:27017");
+            });
+  }
+
   public static OfferedProvider local(String... hostNames) {
-    return new OfferedProvider("local", List.of(hostNames), "127.88", 27_100, 27_199, shapes());
+    return new OfferedProvider(
+        "local", List.of(hostNames), "127.88", 27_100, 27_199, shapes(), List.of());
   }
 
   private static List<OfferedShape> shapes() {
@@ -164,14 +223,15 @@ public final class SetBuilder {
             null,
             "orders-key",
             false,
-            tls);
+            tls,
+            addressTemplate);
     ExpansionRequest request =
         new ExpansionRequest(
             "orders",
             add,
             approval,
-            new RequestedHost(provider, shape, site, address),
-            new RequestedMember(votes, priority, hidden, tags),
+            new RequestedHost(provider, shape, site, address, install, machines),
+            new RequestedMember(votes, priority, hidden, tags, horizons),
             seeding,
             accept);
     Catalogue catalogue = new Catalogue(providers, artifacts, agent, missing);

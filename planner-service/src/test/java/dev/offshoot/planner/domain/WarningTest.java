@@ -3,6 +3,7 @@ package dev.offshoot.planner.domain;
 import static dev.offshoot.planner.domain.SetBuilder.threeMembers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offshoot.planner.domain.observed.ObservedDatabase;
 import dev.offshoot.planner.domain.plan.ExpansionPlan;
 import dev.offshoot.planner.domain.plan.PlanWarning;
 import java.util.List;
@@ -59,6 +60,24 @@ class WarningTest {
             WarningCode.OPLOG_WINDOW_SHORT,
             "oplog lasts",
             threeMembers().everyMember(m -> m.peakRate = 9_000_000)),
+        row(
+            WarningCode.DISK_MAY_FILL,
+            "40.0 GiB >= ",
+            threeMembers()
+                .everyMember(m -> m.peakRate = 1)
+                .with(
+                    s ->
+                        s.databases =
+                            List.of(new ObservedDatabase("shop", 9, 25L << 30, 0, 0, 0, 0)))
+                .everyMember(m -> m.oplogSeconds = 60)
+                .with(s -> s.shape = "small")),
+        row(
+            WarningCode.HOST_SMALL,
+            "1 CPU, 2.0 GiB memory, less than 2 CPU, ",
+            threeMembers()
+                .everyMember(m -> m.cpusUsed = 2.5)
+                .with(s -> s.shape = "small")
+                .with(s -> s.priority = 1.0)),
         row(
             WarningCode.VOTE_WAITS,
             "127.88.0.3:27017",

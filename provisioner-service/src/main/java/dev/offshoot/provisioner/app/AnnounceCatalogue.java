@@ -77,6 +77,7 @@ public final class AnnounceCatalogue {
       boolean same =
           was.name().equals(is.name())
               && was.hostNames().equals(is.hostNames())
+              && was.sites().equals(is.sites())
               && was.shapes().size() == is.shapes().size();
       if (!same || !alikeShapes(was.shapes(), is.shapes())) {
         return false;
@@ -94,7 +95,9 @@ public final class AnnounceCatalogue {
           was.name().equals(is.name())
               && was.cpus() == is.cpus()
               && was.memoryBytes() == is.memoryBytes()
-              && Objects.equals(was.machine(), is.machine());
+              && Objects.equals(was.machine(), is.machine())
+              && Objects.equals(was.volume(), is.volume())
+              && Objects.equals(was.price(), is.price());
       if (!fixed || moved > WORTH_SAYING * Math.max(1, was.diskBytes())) {
         return false;
       }

@@ -36,6 +36,7 @@ final class HostRequests {
             template,
             new UserData.Values(
                 boot.agentUrl(), boot.agentSha256(), boot.agentAuthorities(), host.id(), token));
-    return new HostRequest(host.id(), host.shape(), host.site(), host.address(), userData);
+    return new HostRequest(
+        host.id(), host.shape(), host.site(), host.address(), userData, host.placement());
   }
 }

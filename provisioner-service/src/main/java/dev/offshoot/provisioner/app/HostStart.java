@@ -9,6 +9,7 @@ import dev.offshoot.contracts.PlannedHost;
 import dev.offshoot.contracts.PlannedMember;
 import dev.offshoot.provisioner.domain.HostShape;
 import dev.offshoot.provisioner.domain.HostWork;
+import dev.offshoot.provisioner.domain.Placement;
 import dev.offshoot.provisioner.domain.ProvisionState;
 import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.stage.domain.WaitBudget;
@@ -27,9 +28,6 @@ import java.util.Optional;
  * @param decidedAt when it was approved; absent for an automatic one
  */
 record HostStart(PlanCreated created, Plan plan, Optional<Instant> decidedAt) {
-
-  /** An agent enrols within minutes; a day leaves room for a machine that is slow to come. */
-  private static final Duration TOKEN_LIFE = Duration.ofHours(24);
 
   static Optional<HostStart> of(Journal journal) {
     return journal
@@ -60,12 +58,14 @@ record HostStart(PlanCreated created, Plan plan, Optional<Instant> decidedAt) {
   }
 
   /** The work, before anything was asked for. */
-  ProvisionState state(Instant now) {
-    List<HostWork> hosts = plan.toAdd().stream().map(member -> work(member, now)).toList();
+  ProvisionState state(Instant now, Duration tokenLife) {
+    Instant tokenExpiresAt = now.plus(tokenLife);
+    List<HostWork> hosts =
+        plan.toAdd().stream().map(member -> work(member, tokenExpiresAt)).toList();
     return new ProvisionState(hosts, 0, WaitBudget.FRESH);
   }
 
-  private HostWork work(PlannedMember member, Instant now) {
+  private HostWork work(PlannedMember member, Instant tokenExpiresAt) {
     PlannedHost host = member.host();
     return new HostWork(
         host.requestId(),
@@ -79,9 +79,10 @@ record HostStart(PlanCreated created, Plan plan, Optional<Instant> decidedAt) {
             plan.software().agentSha256(),
             Objects.requireNonNullElse(plan.software().agentAuthorities(), ""),
             1,
-            now.plus(TOKEN_LIFE)),
+            tokenExpiresAt),
         HostWork.Status.PLANNED,
         null,
-        null);
+        null,
+        new Placement(host.zones(), host.volumeBytes()));
   }
 }

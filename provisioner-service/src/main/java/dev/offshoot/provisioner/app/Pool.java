@@ -5,6 +5,7 @@ import dev.offshoot.provisioner.domain.Machine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machines people brought, and which host request has each. Every change is one write on one
@@ -36,6 +37,29 @@ public interface Pool {
 
   /** Frees the machine of this request, and refuses the request for ever on every machine. */
   void release(String requestId);
+
+  /**
+   * Takes a machine out of the pool for ever: a last claim, by a piece of work that never releases
+   * it. Answers the same when that work has it already; a work that was told no never gets it.
+   *
+   * @param work the piece of work
+   * @param holder the request that must have the machine; absent: nobody may have it
+   * @param address HOST:PORT of its member, or the one a member would have had
+   */
+  Withdrawal withdraw(String work, String machine, @Nullable String holder, String address);
+
+  /** What came of taking a machine out. */
+  sealed interface Withdrawal {
+    /**
+     * It is out.
+     *
+     * @param claim number of that last claim
+     */
+    record Out(int claim) implements Withdrawal {}
+
+    /** Somebody else has it; absent for nobody. */
+    record Refused(@Nullable String by) implements Withdrawal {}
+  }
 
   /** What came of a claim. */
   sealed interface Claimed {

@@ -54,7 +54,8 @@ public final class PoolProvider implements HostProvider {
         "",
         0,
         0,
-        pool.free(heardSince()).stream().map(PoolProvider::shape).toList());
+        pool.free(heardSince()).stream().map(PoolProvider::shape).toList(),
+        List.of());
   }
 
   private static OfferedShape shape(Machine machine) {

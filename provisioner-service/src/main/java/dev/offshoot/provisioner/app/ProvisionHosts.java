@@ -13,7 +13,6 @@ import dev.offshoot.provisioner.domain.Requested;
 import dev.offshoot.stage.app.Fact;
 import dev.offshoot.stage.app.StageContext;
 import dev.offshoot.stage.app.Step;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,19 +24,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProvisionHosts {
 
-  private static final Duration GIVES_UP_AFTER = Duration.ofMinutes(10);
-
   private final HostProviders providers;
   private final EnrolmentTokens tokens;
   private final HostRequests requests;
   private final Progress progress;
+  private final Limits limits;
 
   ProvisionHosts(
-      HostProviders providers, EnrolmentTokens tokens, HostRequests requests, Progress progress) {
+      HostProviders providers,
+      EnrolmentTokens tokens,
+      HostRequests requests,
+      Progress progress,
+      Limits limits) {
     this.providers = providers;
     this.tokens = tokens;
     this.requests = requests;
     this.progress = progress;
+    this.limits = limits;
   }
 
   Step step(StageContext context) {
@@ -47,7 +50,8 @@ final class ProvisionHosts {
     }
     boolean first = context.journal().state() == null;
     ProvisionState state =
-        context.state(ProvisionState.class, () -> start.get().state(context.now()));
+        context.state(
+            ProvisionState.class, () -> start.get().state(context.now(), limits.tokenLife()));
     if (first && start.get().expired(context.now())) {
       return Step.failed(state, expired(start.get()));
     }
@@ -78,27 +82,26 @@ final class ProvisionHosts {
     return settle(context, intended, host, provider.get().request(request.get()));
   }
 
-  private static Step settle(
-      StageContext context, ProvisionState state, HostWork host, Requested answer) {
+  private Step settle(StageContext context, ProvisionState state, HostWork host, Requested answer) {
     return switch (answer) {
       case Requested.Made made -> Step.done(state.made(host, made.host()));
       case Requested.Refused(String code, String detail, String remedy) ->
           Step.failed(state.refused(host), new Cause("provision", code, detail, remedy));
-      case Requested.NotYet(String reason) -> notYet(context, state.nextTurn(), host, reason);
+      case Requested.NotYet reason -> notYet(context, state.nextTurn(), host, reason);
     };
   }
 
   /** Every host gets its turn before anybody waits. */
-  private static Step notYet(
-      StageContext context, ProvisionState state, HostWork host, String reason) {
+  private Step notYet(
+      StageContext context, ProvisionState state, HostWork host, Requested.NotYet answer) {
     if (state.turn() != 0) {
       return Step.done(state);
     }
     ProvisionState looked = state.looked(context.now());
-    if (looked.waited().exceeds(GIVES_UP_AFTER)) {
-      return Step.failed(looked, unavailable(host, reason));
+    if (looked.waited().exceeds(limits.givesUpAfter())) {
+      return Step.failed(looked, unavailable(host, answer));
     }
-    return Step.waiting(looked, reason, looked.pause());
+    return Step.waiting(looked, answer.reason(), looked.pause());
   }
 
   private Step provisioned(HostStart start, ProvisionState state) {
@@ -174,11 +177,18 @@ final class ProvisionHosts {
         "Plan again: the plan was made by an older version.");
   }
 
-  private static Cause unavailable(HostWork host, String reason) {
+  private Cause unavailable(HostWork host, Requested.NotYet last) {
     return new Cause(
         "provision",
-        "PROVIDER_UNAVAILABLE",
-        "provider " + host.provider() + " did not make host " + host.id() + ": " + reason,
-        "See what the provider says, then ask again.");
+        last.code(),
+        "provider "
+            + host.provider()
+            + " did not make host "
+            + host.id()
+            + " within "
+            + limits.givesUpAfter().toSeconds()
+            + " s: "
+            + last.reason(),
+        last.remedy());
   }
 }

@@ -1,10 +1,12 @@
 package dev.offshoot.provisioner.app;
 
+import dev.offshoot.contracts.EventType;
 import dev.offshoot.stage.app.Stage;
 import dev.offshoot.stage.app.StageContext;
 import dev.offshoot.stage.app.Step;
+import dev.offshoot.stage.domain.Journal;
 
-/** The stage: makes hosts going forward, releases them going back. */
+/** The stage: makes hosts going forward, watches them, releases them going back. */
 public final class ProvisionerStage implements Stage {
 
   /** Name of the service. */
@@ -12,18 +14,31 @@ public final class ProvisionerStage implements Stage {
 
   private final ProvisionHosts forward;
   private final ReleaseHosts back;
+  private final WatchHosts watch;
+
+  /** With the usual limits. */
+  public ProvisionerStage(
+      HostProviders providers, EnrolmentTokens tokens, String template, Progress progress) {
+    this(providers, tokens, template, progress, Limits.USUAL);
+  }
 
   /**
    * @param providers who makes hosts
    * @param tokens one-time tokens of the hosts' agents
    * @param template the user-data with its places left open, see {@code user-data.sh}
    * @param progress hears how far it is
+   * @param limits how long things may take
    */
   public ProvisionerStage(
-      HostProviders providers, EnrolmentTokens tokens, String template, Progress progress) {
+      HostProviders providers,
+      EnrolmentTokens tokens,
+      String template,
+      Progress progress,
+      Limits limits) {
     HostRequests requests = new HostRequests(tokens, template);
-    this.forward = new ProvisionHosts(providers, tokens, requests, progress);
+    this.forward = new ProvisionHosts(providers, tokens, requests, progress, limits);
     this.back = new ReleaseHosts(providers, requests, progress);
+    this.watch = new WatchHosts(providers);
   }
 
   @Override
@@ -33,9 +48,16 @@ public final class ProvisionerStage implements Stage {
 
   @Override
   public Step step(StageContext context) {
-    return switch (context.journal().direction()) {
-      case FORWARD -> forward.step(context);
-      case BACK -> back.step(context);
+    Journal journal = context.journal();
+    return switch (journal.direction()) {
+      case FORWARD ->
+          journal.hasSaid(EventType.RESOURCE_PROVISIONED)
+              ? watch.step(context)
+              : forward.step(context);
+      case BACK ->
+          journal.first(EventType.BINARIES_REMOVED).isEmpty()
+              ? watch.step(context)
+              : back.step(context);
       case CLOSED -> Step.idle();
     };
   }

@@ -50,7 +50,7 @@ final class ReleaseHosts {
     boolean madeHere = context.journal().first(EventType.PLAN_CREATED).isPresent();
     BinariesRemoved removed = ContractJson.read(trigger.get().json(), BinariesRemoved.class);
     if (!madeHere && !removed.hostRequestIds().isEmpty()) {
-      return named.step(context, removed);
+      return named.step(context, removed.deployment(), removed.hostRequestIds());
     }
     ProvisionState state = context.state(ProvisionState.class, () -> ProvisionState.NONE);
     return state

@@ -1,6 +1,6 @@
 package dev.offshoot.provisioner.app;
 
-import dev.offshoot.contracts.BinariesRemoved;
+import dev.offshoot.contracts.DeploymentReference;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ResourceReleased;
 import dev.offshoot.provisioner.domain.CreateCall;
@@ -10,6 +10,7 @@ import dev.offshoot.provisioner.domain.Released;
 import dev.offshoot.stage.app.Fact;
 import dev.offshoot.stage.app.StageContext;
 import dev.offshoot.stage.app.Step;
+import java.util.List;
 
 /**
  * Releases hosts that another piece of work made and a person gave back: whoever of the providers
@@ -24,9 +25,9 @@ final class ReleaseNamedHosts {
     this.providers = providers;
   }
 
-  Step step(StageContext context, BinariesRemoved removed) {
+  Step step(StageContext context, DeploymentReference deployment, List<String> ids) {
     ProvisionState state = context.state(ProvisionState.class, () -> ProvisionState.NONE);
-    for (String id : removed.hostRequestIds()) {
+    for (String id : ids) {
       for (HostProvider provider : providers.all()) {
         switch (provider.find(id)) {
           case Found.Present _ -> {
@@ -43,8 +44,7 @@ final class ReleaseNamedHosts {
         state,
         new Fact(
             EventType.RESOURCE_RELEASED,
-            new ResourceReleased(
-                removed.expansionId(), removed.deployment(), removed.hostRequestIds())));
+            new ResourceReleased(context.journal().expansionId(), deployment, ids)));
   }
 
   private static Step release(

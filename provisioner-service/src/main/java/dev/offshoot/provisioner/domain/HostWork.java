@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how far it is
  * @param reference the provider's own name of it, once made
  * @param claim the machine it is, once claimed; absent for a host that is made
+ * @param placement in which zones, and with what disk
  */
 public record HostWork(
     String id,
@@ -28,7 +29,13 @@ public record HostWork(
     Boot boot,
     Status status,
     @Nullable String reference,
-    @Nullable MachineClaim claim) {
+    @Nullable MachineClaim claim,
+    Placement placement) {
+
+  /** What an older version kept says nothing of its placement. */
+  public HostWork {
+    placement = placement == null ? Placement.ANY : placement;
+  }
 
   /**
    * What a host boots with.
@@ -56,6 +63,8 @@ public record HostWork(
     REFUSED,
     /** The provider said that it is there. */
     MADE,
+    /** The provider said that it ended by itself, for good. */
+    LOST,
     /** On the way back an open create call was repeated, so that none can be open any more. */
     REPEATED,
     /** The provider said that nothing is left. */
@@ -65,7 +74,7 @@ public record HostWork(
   /** Whether the provider may hold something of it. */
   public boolean mayExist() {
     return switch (status) {
-      case INTENDED, REFUSED, MADE, REPEATED -> true;
+      case INTENDED, REFUSED, MADE, LOST, REPEATED -> true;
       case PLANNED, GONE -> false;
     };
   }
@@ -76,7 +85,8 @@ public record HostWork(
   }
 
   HostWork with(Status next, @Nullable String named) {
-    return new HostWork(id, memberId, provider, shape, site, address, boot, next, named, claim);
+    return new HostWork(
+        id, memberId, provider, shape, site, address, boot, next, named, claim, placement);
   }
 
   HostWork made(Host host) {
@@ -90,6 +100,7 @@ public record HostWork(
         boot,
         Status.MADE,
         host.reference(),
-        host.claim());
+        host.claim(),
+        placement);
   }
 }

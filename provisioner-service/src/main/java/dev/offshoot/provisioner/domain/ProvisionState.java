@@ -73,6 +73,11 @@ public record ProvisionState(List<HostWork> hosts, int turn, WaitBudget waited) 
         : this;
   }
 
+  /** After the provider said that it ended by itself, for good. */
+  public ProvisionState lost(HostWork host) {
+    return replaced(host.with(Status.LOST, host.reference()), turn, waited);
+  }
+
   /** After an open create call was made once more on the way back. */
   public ProvisionState repeated(HostWork host) {
     return replaced(host.with(Status.REPEATED, host.reference()), turn, WaitBudget.FRESH);

@@ -60,6 +60,16 @@ public final class SampleEvents {
     return planCreated;
   }
 
+  /** The same plan with a machine of the pool for each of its hosts. */
+  public static JsonNode claiming(JsonNode planCreated, String... machines) {
+    for (int i = 0; i < machines.length; i++) {
+      ((ObjectNode) planCreated.at("/plan/toAdd/" + i + "/host"))
+          .put("provider", "pool")
+          .put("shape", machines[i]);
+    }
+    return planCreated;
+  }
+
   public static PlanApproved approved(String digest) {
     return new PlanApproved(
         EXPANSION, DEPLOYMENT, digest, "anna", Instant.parse("2026-01-01T00:00:01Z"));

@@ -38,7 +38,8 @@ final class GoalReading {
                         member.votes(),
                         member.priority(),
                         member.hidden(),
-                        member.tags()))
+                        member.tags(),
+                        member.horizons()))
             .toList(),
         plan.forecast() == null ? null : plan.forecast().oplogWindow());
   }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param priority 0 for a voteless or hidden one
  * @param hidden whether clients shall not see it
  * @param tags its tags, by name
+ * @param horizons HOST:PORT by the name of the split horizon, from the start
  */
 public record WantedMember(
     int id,
@@ -21,10 +22,12 @@ public record WantedMember(
     int votes,
     double priority,
     boolean hidden,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Map<String, String> horizons) {
 
   /** Copies the tags. */
   public WantedMember {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    horizons = Collections.unmodifiableSortedMap(new TreeMap<>(horizons));
   }
 }

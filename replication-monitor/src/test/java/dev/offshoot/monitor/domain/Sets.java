@@ -28,7 +28,7 @@ public final class Sets {
 
   /** A member that ends with a vote, priority 1 and a tag. */
   public static WantedMember wanted(int id) {
-    return new WantedMember(id, address(id), 1, 1, false, Map.of("site", "cloud"));
+    return new WantedMember(id, address(id), 1, 1, false, Map.of("site", "cloud"), Map.of());
   }
 
   /** db ID : 27017. */

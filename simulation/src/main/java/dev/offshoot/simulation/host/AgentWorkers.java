@@ -5,11 +5,13 @@ import dev.offshoot.agent.app.AgentMemory;
 import dev.offshoot.agent.app.GoalFollower;
 import dev.offshoot.agent.app.Host;
 import dev.offshoot.agent.app.InstallerService;
+import dev.offshoot.agent.app.Machine;
 import dev.offshoot.agent.app.Members;
 import dev.offshoot.agent.app.MongodHome;
 import dev.offshoot.agent.app.MongodProcess;
 import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.EnrolAgents;
+import dev.offshoot.installer.app.MemberAgents;
 import dev.offshoot.installer.app.ServeGoals;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.simulation.planted.Planted;
@@ -50,7 +52,11 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
 
   /** What a copy of installer-service serves agents with. */
   public record Desk(
-      EnrolAgents enrolAgents, ServeGoals serveGoals, Agents agents, Runnable wake) {}
+      EnrolAgents enrolAgents,
+      ServeGoals serveGoals,
+      Agents agents,
+      MemberAgents memberAgents,
+      Runnable wake) {}
 
   /** Agents ask these copies from now on. */
   public void ask(Supplier<Optional<Desk>> living) {
@@ -83,7 +89,7 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
             port(MongodHome.class, host, process),
             port(MongodProcess.class, world, process),
             port(Members.class, world, process),
-            machine,
+            new Machine(machine, wanted -> List.of(), new NoDeparture()),
             new NoCertificate());
     host.life++;
     host.agent =
@@ -177,6 +183,17 @@ public final class AgentWorkers implements SimulatedHosts.Boots {
             boot(host);
           }
         });
+  }
+
+  /** Whether this host's agent died and comes back later: until then nobody starts its mongod. */
+  public boolean isAway(String address) {
+    for (SimulatedHost host : hosts.living()) {
+      if (host.address.equals(address) && !host.ended()) {
+        Worker agent = host.agent;
+        return agent == null || agent.over();
+      }
+    }
+    return false;
   }
 
   /** The mongod of one host ends by itself. */

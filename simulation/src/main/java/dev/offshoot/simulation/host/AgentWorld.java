@@ -17,6 +17,7 @@ import dev.offshoot.simulation.turn.Turns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,7 @@ final class AgentWorld implements Host, MongodProcess, Members {
         true,
         8 * GIB,
         new HostProfile.Disk("/hosts", 100 * GIB, 100 * GIB, "xfs"),
-        new HostProfile.Limits(64_000L, 64_000L),
-        new HostProfile.Kernel(1L, 262_144L, "never", 0L, 300L),
+        Map.of(),
         "linux",
         "amd64",
         host.id,
@@ -95,9 +95,12 @@ final class AgentWorld implements Host, MongodProcess, Members {
 
   @Override
   public State start() {
-    if (mongod().isEmpty()) {
+    MemberAddress address = MemberAddress.parse(host.address);
+    if (host.mongodStarted && mongod().isEmpty()) {
+      set.startMongodAgain(address);
+    } else if (mongod().isEmpty()) {
       host.mongodStarted = true;
-      set.startMongod(MemberAddress.parse(host.address));
+      set.startMongod(address);
     }
     return state();
   }
@@ -140,18 +143,21 @@ final class AgentWorld implements Host, MongodProcess, Members {
     if (member.isEmpty() || member.get().state() == MemberState.ARBITER) {
       return new ConfigurationView.Unreadable("does not answer");
     }
+    boolean committed = set.showsCommitted(member.get());
     return set.configurationOf(member.get())
-        .<ConfigurationView>map(c -> view(address, c))
+        .<ConfigurationView>map(c -> view(address, c, committed))
         .orElseGet(ConfigurationView.NeverInitialised::new);
   }
 
-  private static ConfigurationView view(Address address, ReplicaSetConfiguration configuration) {
+  private static ConfigurationView view(
+      Address address, ReplicaSetConfiguration configuration, boolean committed) {
     return new ConfigurationView.Configuration(
         address.toString(),
         configuration.version(),
         configuration.term(),
         configuration.replicaSetId().orElse(""),
-        configuration.members().stream().map(m -> m.address().format()).toList());
+        configuration.members().stream().map(m -> m.address().format()).toList(),
+        committed);
   }
 
   private Optional<SimulatedMember> living(Address address) {

@@ -34,6 +34,7 @@ public final class SimulatedHosts implements HostProvider {
   private final TreeMap<String, SimulatedHost> hosts = new TreeMap<>();
   private final TreeSet<String> released = new TreeSet<>();
   private final TreeSet<String> lost = new TreeSet<>();
+  private final TreeSet<String> ended = new TreeSet<>();
   private final TreeSet<String> beingMade = new TreeSet<>();
   private final TreeMap<String, Integer> made = new TreeMap<>();
   private final HostClocks clocks;
@@ -102,7 +103,7 @@ public final class SimulatedHosts implements HostProvider {
   private void lose(SimulatedHost host) {
     turns.say("host " + host.id + " is lost");
     lost.add(host.address);
-    made.remove(host.id);
+    ended.add(host.id);
     MemberAddress address = MemberAddress.parse(host.address);
     if (host.mongodStarted && set.member(address).isPresent()) {
       set.endMongod(address);
@@ -124,9 +125,14 @@ public final class SimulatedHosts implements HostProvider {
         "127.88",
         28_100,
         28_999,
-        List.of(new OfferedShape("small", 2, 2 * GIB, 100 * GIB)));
+        List.of(new OfferedShape("small", 2, 2 * GIB, 100 * GIB)),
+        List.of());
   }
 
+  /**
+   * As EC2 does it: what was made once is not made again. A ClientToken is valid for 24 hours after
+   * its instance ended, whoever ended it ("Ensuring idempotency in Amazon EC2 API requests").
+   */
   @Override
   public Requested request(HostRequest request) {
     if (refusal != null) {
@@ -135,6 +141,10 @@ public final class SimulatedHosts implements HostProvider {
     if (isReleased(request.id())) {
       turns.say("a late request for released host " + request.id() + " is refused");
       return new Requested.Refused("HOST_RELEASED", "released", "plan again");
+    }
+    if (ended.contains(request.id())) {
+      turns.say("a request for host " + request.id() + ", which is lost, is refused");
+      return new Requested.Refused("INSTANCE_LOST", "lost", "see what ended it");
     }
     SimulatedHost host = hosts.get(request.id());
     if (host != null) {
@@ -154,7 +164,8 @@ public final class SimulatedHosts implements HostProvider {
 
   private void finish(HostRequest request) {
     beingMade.remove(request.id());
-    if (!isReleased(request.id()) && !hosts.containsKey(request.id())) {
+    String id = request.id();
+    if (!isReleased(id) && !ended.contains(id) && !hosts.containsKey(id)) {
       var unused = make(request);
     }
   }

@@ -3,6 +3,7 @@ package dev.offshoot.simulation.host;
 import dev.offshoot.agent.app.InstallerService;
 import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.Enrolment;
+import dev.offshoot.agent.protocol.ReachReport;
 import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.ServeGoals;
@@ -57,13 +58,13 @@ final class SimulatedInstaller implements InstallerService {
   }
 
   @Override
-  public GoalAnswer goal(long known, Duration wait) {
+  public GoalAnswer goal(long known, Duration wait, String tested) {
     if (!turns.clock().instant().isBefore(renewal) && enrol() instanceof EnrolmentOutcome.Refused) {
       return new GoalAnswer.Unknown("the certificate was not renewed");
     }
     Instant end = turns.clock().instant().plus(wait);
     while (true) {
-      Optional<GoalAnswer> answer = ask(known);
+      Optional<GoalAnswer> answer = ask(known, tested);
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -75,7 +76,7 @@ final class SimulatedInstaller implements InstallerService {
     }
   }
 
-  private Optional<GoalAnswer> ask(long known) {
+  private Optional<GoalAnswer> ask(long known, String tested) {
     Optional<AgentWorkers.Desk> desk = desks.get();
     if (desk.isEmpty()) {
       return Optional.of(new GoalAnswer.NoAnswer("connection refused"));
@@ -85,14 +86,30 @@ final class SimulatedInstaller implements InstallerService {
       if (!mine) {
         return Optional.of(new GoalAnswer.Unknown("not an enrolled agent"));
       }
-      return switch (desk.get().serveGoals().goal(host.id, known)) {
+      return switch (desk.get().serveGoals().goal(host.id, known, tested)) {
         case ServeGoals.Served.Now(var goal) -> Optional.of(new GoalAnswer.Offered(goal));
+        case ServeGoals.Served.Asked(var order) -> Optional.of(new GoalAnswer.Asked(order));
         case ServeGoals.Served.Unchanged() -> Optional.empty();
         case ServeGoals.Served.SecretMissing(String name) ->
             Optional.of(new GoalAnswer.NoAnswer("secret " + name + " is missing"));
       };
     } catch (RuntimeException failed) {
       return Optional.of(new GoalAnswer.NoAnswer("internal error"));
+    }
+  }
+
+  @Override
+  public boolean reached(ReachReport report) {
+    Optional<AgentWorkers.Desk> desk = desks.get();
+    if (desk.isEmpty()) {
+      return false;
+    }
+    try {
+      desk.get().memberAgents().reached(host.id, report);
+      desk.get().wake().run();
+      return true;
+    } catch (RuntimeException failed) {
+      return false;
     }
   }
 

@@ -111,7 +111,9 @@ final class HostDefects {
             false,
             known.generation(),
             known.goal(),
-            known.report());
+            known.report(),
+            null,
+            known.reach());
   }
 
   private static Known withKey(Known known, Agents.Identity identity) {
@@ -121,7 +123,9 @@ final class HostDefects {
         known.revoked(),
         known.generation(),
         known.goal(),
-        known.report());
+        known.report(),
+        null,
+        known.reach());
   }
 
   static Planted goalOfLowerGeneration(World world) {
@@ -143,7 +147,9 @@ final class HostDefects {
                       false,
                       call.argument(1, Long.class),
                       call.argument(2, StoredGoal.class),
-                      known.report()));
+                      known.report(),
+                      null,
+                      known.reach()));
           world.agentWorkers().ring();
           return Agents.Issued.ISSUED;
         });
@@ -169,8 +175,7 @@ final class HostDefects {
                 seen.version() + 100,
                 seen.term(),
                 seen.replicaSetId(),
-                seen.addresses().stream()
-                    .filter(member -> member.startsWith("127.88.0."))
-                    .toList()));
+                seen.addresses().stream().filter(member -> member.startsWith("127.88.0.")).toList(),
+                true));
   }
 }

@@ -65,7 +65,8 @@ final class RemovalDefects {
                     seen.replicaSetId(),
                     seen.addresses().stream()
                         .filter(member -> member.startsWith(OLD_MEMBERS))
-                        .toList())
+                        .toList(),
+                    true)
                 : seen);
   }
 

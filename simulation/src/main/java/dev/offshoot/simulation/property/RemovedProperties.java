@@ -128,6 +128,7 @@ public final class RemovedProperties {
       violations.add("a host that is not given back stays", member.address());
     }
     if (asked.isMember(member)
+        && !world.agentWorkers().isAway(member.address())
         && world.set().member(MemberAddress.parse(member.address())).isEmpty()) {
       violations.add("a host that is not given back stays", "mongod on " + member.address());
     }

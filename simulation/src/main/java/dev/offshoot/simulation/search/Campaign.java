@@ -2,6 +2,7 @@ package dev.offshoot.simulation.search;
 
 import dev.offshoot.simulation.Result;
 import dev.offshoot.simulation.Simulation;
+import dev.offshoot.simulation.fault.FaultKind;
 import dev.offshoot.simulation.fault.FaultPlan;
 import dev.offshoot.simulation.planted.Planted;
 import dev.offshoot.simulation.service.World;
@@ -45,12 +46,28 @@ public final class Campaign {
     this.goesOn = goesOn;
   }
 
-  /** Plans of seeds from this one on. */
-  public static Campaign ofSeeds(long first, long seeds, boolean goesOn) {
+  /**
+   * Plans of seeds from this one on.
+   *
+   * @param with only plans with a fault of this kind; null: all
+   */
+  public static Campaign ofSeeds(long first, long seeds, @Nullable FaultKind with, boolean goesOn) {
+    AtomicLong passed = new AtomicLong();
     return new Campaign(
-        number -> number < seeds ? Simulation.plan(first + number) : null,
-        world -> Planted.NOTHING,
-        goesOn);
+        number -> plan(first, seeds, with, passed), world -> Planted.NOTHING, goesOn);
+  }
+
+  private static @Nullable FaultPlan plan(
+      long first, long seeds, @Nullable FaultKind with, AtomicLong passed) {
+    for (long number = passed.getAndIncrement();
+        number < seeds;
+        number = passed.getAndIncrement()) {
+      FaultPlan plan = Simulation.plan(first + number);
+      if (with == null || plan.faults().stream().anyMatch(fault -> fault.kind() == with)) {
+        return plan;
+      }
+    }
+    return null;
   }
 
   /**

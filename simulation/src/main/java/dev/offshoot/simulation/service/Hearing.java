@@ -45,6 +45,7 @@ final class Hearing {
           EventType.SYNC_COMPLETED,
           EventType.EXPANSION_ABORTED,
           EventType.MEMBER_REMOVED,
+          EventType.HOST_LOST,
           EventType.HOST_REMOVAL_REQUESTED,
           EventType.EXPANSION_CLOSED);
 

@@ -12,6 +12,8 @@ import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.CertificateIssuer;
 import dev.offshoot.installer.app.EnrolAgents;
 import dev.offshoot.installer.app.InstallStage;
+import dev.offshoot.installer.app.MemberAgents;
+import dev.offshoot.installer.app.Patience;
 import dev.offshoot.installer.app.ServeGoals;
 import dev.offshoot.monitor.app.EvidenceStore;
 import dev.offshoot.monitor.app.LagWatch;
@@ -33,6 +35,7 @@ import dev.offshoot.provisioner.app.ProvisionerStage;
 import dev.offshoot.simulation.host.AgentWorkers;
 import dev.offshoot.simulation.set.SimulatedReplicaSet;
 import dev.offshoot.simulation.store.SimulatedEvidence;
+import dev.offshoot.simulation.store.SimulatedMemberAgents;
 import dev.offshoot.simulation.store.SmallStores;
 import dev.offshoot.simulation.turn.Ports;
 import dev.offshoot.stage.app.Secrets;
@@ -51,11 +54,13 @@ final class OtherParts {
   private final SmallStores small = new SmallStores();
   private long told;
   private final SimulatedEvidence evidence = new SimulatedEvidence();
+  private final SimulatedMemberAgents memberAgents;
   private final Secrets secrets = name -> Optional.of("the secret " + name);
 
   OtherParts(World world, Services services) {
     this.world = world;
     this.services = services;
+    this.memberAgents = new SimulatedMemberAgents(world.agents());
   }
 
   ServiceParts planner(ServiceCopy copy) {
@@ -99,12 +104,14 @@ final class OtherParts {
     return new ServiceParts(
         new InstallStage(
             agents(copy),
+            memberAgents(copy),
             secrets(copy),
             services.port(
                 copy,
                 dev.offshoot.installer.app.Progress.class,
                 progress -> tell(copy, progress),
-                PortFailures::lost)),
+                PortFailures::lost),
+            Patience.USUAL),
         event -> {},
         List.of(
             new ServiceParts.Chore(
@@ -113,6 +120,10 @@ final class OtherParts {
 
   private Agents agents(ServiceCopy copy) {
     return services.store(copy, Agents.class, world.agents());
+  }
+
+  private MemberAgents memberAgents(ServiceCopy copy) {
+    return services.store(copy, MemberAgents.class, memberAgents);
   }
 
   private CertificateIssuer issuer(ServiceCopy copy) {
@@ -133,6 +144,7 @@ final class OtherParts {
                     new EnrolAgents(agents(copy), issuer(copy), copy.clock()),
                     new ServeGoals(agents(copy), secrets(copy)),
                     agents(copy),
+                    memberAgents(copy),
                     copy::wake));
   }
 

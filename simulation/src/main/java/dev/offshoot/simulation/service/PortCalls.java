@@ -8,6 +8,7 @@ import dev.offshoot.agent.app.MongodHome;
 import dev.offshoot.agent.app.MongodProcess;
 import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.CertificateIssuer;
+import dev.offshoot.installer.app.MemberAgents;
 import dev.offshoot.monitor.app.EvidenceStore;
 import dev.offshoot.monitor.app.LagWatch;
 import dev.offshoot.monitor.app.ReplicaSet;
@@ -81,6 +82,7 @@ public final class PortCalls {
             JournalStore.class,
             EventBroker.class,
             Agents.class,
+            MemberAgents.class,
             CertificateIssuer.class,
             Secrets.class,
             dev.offshoot.installer.app.Progress.class));

@@ -63,6 +63,20 @@ public final class SimulatedMember {
     this.address = address;
   }
 
+  /** The same files under a new process; a synchronization that was not through begins anew. */
+  SimulatedMember startedAgain() {
+    SimulatedMember again = new SimulatedMember(address);
+    again.configuration = configuration;
+    again.self = self;
+    again.term = term;
+    again.log = log;
+    again.appliedAt = appliedAt;
+    again.differs = differs;
+    again.notes.putAll(notes);
+    again.digested.addAll(digested);
+    return again;
+  }
+
   /** Its address. */
   public MemberAddress address() {
     return address;

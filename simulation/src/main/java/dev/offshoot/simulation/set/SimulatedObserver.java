@@ -73,7 +73,7 @@ public final class SimulatedObserver implements SetObserver {
     String state = living.map(m -> m.state.name()).orElse(MemberState.DOWN.name());
     return """
         {"id":%d,"address":"%s","votes":%d,"priority":%s,"hidden":%s,"arbiterOnly":%s,
-         "buildIndexes":true,"delaySeconds":0,"tags":{},"newlyAdded":false,"horizons":false,
+         "buildIndexes":true,"delaySeconds":0,"tags":{},"newlyAdded":false,"horizons":false,"horizonAddresses":{},
          "reachable":%s,"state":"%s","healthy":%s,"lagSeconds":0,%s
          "machine":{"cpus":2,"memoryBytes":8589934592,"cacheSizeGb":0.5,"os":"linux",
            "architecture":"x86_64","residentBytes":200000000},

@@ -1,5 +1,6 @@
 package dev.offshoot.simulation.set;
 
+import dev.offshoot.mongoadmin.domain.Commitment;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
 import dev.offshoot.mongoadmin.domain.MemberEntry;
 import dev.offshoot.mongoadmin.domain.MemberState;
@@ -26,6 +27,7 @@ public final class SimulatedSet {
 
   private final Turns turns;
   private final TreeMap<MemberAddress, SimulatedMember> members = new TreeMap<>();
+  private final TreeMap<MemberAddress, SimulatedMember> ended = new TreeMap<>();
   private final OtherSets otherSets = new OtherSets();
   private final Network network = new Network();
   private final Installations installations;
@@ -98,10 +100,24 @@ public final class SimulatedSet {
     stirred();
   }
 
-  /** Ends a mongod for good. */
+  /**
+   * Starts the mongod that ended at this address, with its files: what it had made durable it still
+   * has. Writes that a majority acknowledged are (writeConcernMajorityJournalDefault).
+   */
+  public void startMongodAgain(MemberAddress address) {
+    turns.say("mongod starts again on " + address);
+    SimulatedMember before = ended.remove(address);
+    members.put(address, before == null ? new SimulatedMember(address) : before.startedAgain());
+    stirred();
+  }
+
+  /** Ends a mongod; its files stay. */
   public void endMongod(MemberAddress address) {
     turns.say("mongod ends on " + address);
-    members.remove(address);
+    SimulatedMember member = members.remove(address);
+    if (member != null) {
+      ended.put(address, member);
+    }
     stirred();
   }
 
@@ -194,6 +210,11 @@ public final class SimulatedSet {
   /** The configuration this member has. */
   public Optional<ReplicaSetConfiguration> configurationOf(SimulatedMember member) {
     return Optional.ofNullable(member.configuration());
+  }
+
+  /** Whether this member is primary and says that its configuration is committed. */
+  public boolean showsCommitted(SimulatedMember member) {
+    return Commitments.of(this, member) == Commitment.COMMITTED;
   }
 
   void elected(SimulatedMember winner) {

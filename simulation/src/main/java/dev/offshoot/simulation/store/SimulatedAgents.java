@@ -1,6 +1,7 @@
 package dev.offshoot.simulation.store;
 
 import dev.offshoot.agent.protocol.AgentReport;
+import dev.offshoot.agent.protocol.ReachOrder;
 import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.domain.AgentCertificate;
 import java.time.Instant;
@@ -36,7 +37,8 @@ public final class SimulatedAgents implements Agents {
 
   @Override
   public void expect(Expected host) {
-    rows.putIfAbsent(host.hostRequestId(), new Known(host, Identity.NONE, false, 0, null, null));
+    rows.putIfAbsent(
+        host.hostRequestId(), new Known(host, Identity.NONE, false, 0, null, null, null, null));
   }
 
   @Override
@@ -87,7 +89,17 @@ public final class SimulatedAgents implements Agents {
     if (old.generation() >= generation) {
       return old.generation() == generation ? Issued.ALREADY : Issued.TOO_LATE;
     }
-    put(old, new Known(old.expected(), old.identity(), false, generation, goal, old.report()));
+    put(
+        old,
+        new Known(
+            old.expected(),
+            old.identity(),
+            false,
+            generation,
+            goal,
+            old.report(),
+            null,
+            old.reach()));
     goalGiven.run();
     return Issued.ISSUED;
   }
@@ -112,8 +124,24 @@ public final class SimulatedAgents implements Agents {
     return true;
   }
 
+  /** Its agent is asked to test this beside its goal. */
+  void asked(Known old, ReachOrder order) {
+    put(old, old.asked(order));
+    goalGiven.run();
+  }
+
   private void put(Known old, Identity identity, boolean revoked, @Nullable AgentReport report) {
-    put(old, new Known(old.expected(), identity, revoked, old.generation(), old.goal(), report));
+    put(
+        old,
+        new Known(
+            old.expected(),
+            identity,
+            revoked,
+            old.generation(),
+            old.goal(),
+            report,
+            null,
+            old.reach()));
   }
 
   /** Writes it as it is; only defects call this from outside. */

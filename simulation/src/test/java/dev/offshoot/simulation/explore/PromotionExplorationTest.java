@@ -76,7 +76,8 @@ class PromotionExplorationTest {
               votes,
               votes,
               false,
-              tags));
+              tags,
+              new TreeMap<>()));
     }
     return members;
   }

@@ -43,7 +43,16 @@ final class RealStage implements StageHand, AutoCloseable {
     return adapter.open(
         "situation-" + situations,
         new DeploymentReference(
-            "orders", set.plainConnectionString(), "root", null, null, "keyfile", false, null));
+            "orders",
+            set.plainConnectionString(),
+            "root",
+            null,
+            null,
+            "keyfile",
+            false,
+            null,
+            null,
+            null));
   }
 
   @Override

@@ -18,6 +18,11 @@ enum Situation {
   SYNC_SOURCE_KILLED(Synchronizing::sourceIsKilled),
   RECONFIG_WITHOUT_MAJORITY(Reconfiguring::withoutMajority);
 
+  /** Those about reconfigs and elections, as a pattern of their names. */
+  static final String RECONFIGURING =
+      "WHAT_A_SERVER_DOES_NOT_TAKE|SEVERAL_VOTERS_AT_ONCE|SECOND_RECONFIG_WHILE_ONE_IS_NOT_COMMITTED"
+          + "|STEP_DOWN|STEP_DOWN_IN_MID_RECONFIG|RECONFIG_WITHOUT_MAJORITY";
+
   private final Script script;
 
   Situation(Script script) {

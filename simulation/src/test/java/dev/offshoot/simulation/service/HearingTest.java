@@ -23,9 +23,17 @@ class HearingTest {
           "installer-service", Hearing.INSTALLER,
           "replication-monitor", Hearing.MONITOR);
 
-  /** Machines that people bring are not simulated. */
+  /** Machines that people bring are not simulated, nor what is left of hosts at a provider. */
   private static final List<String> OF_MACHINES =
-      List.of(EventType.HOST_OFFERED.topic(), EventType.HOST_SEEN.topic());
+      List.of(
+          EventType.HOST_OFFERED.topic(),
+          EventType.HOST_SEEN.topic(),
+          EventType.HOST_DETACH_REQUESTED.topic(),
+          EventType.HOST_WITHDRAWN.topic(),
+          EventType.HOST_DETACHED.topic(),
+          EventType.LEFTOVERS_FOUND.topic(),
+          EventType.LEFTOVER_REMOVAL_REQUESTED.topic(),
+          EventType.LEFTOVER_FOUND_EMPTY.topic());
 
   @Test
   void everyServiceHearsTheTopicsOfItsApplicationProperties() throws IOException {

@@ -15,7 +15,7 @@ record OneStage(Function<StageContext, Step> decides) implements Stage {
   static final String ID = "0191d5c2-7f3a-7000-8000-000000000001";
   private static final DeploymentReference DEPLOYMENT =
       new DeploymentReference(
-          "orders", "mongodb://127.0.0.1/", null, null, null, null, false, null);
+          "orders", "mongodb://127.0.0.1/", null, null, null, null, false, null, null, null);
 
   @Override
   public String name() {

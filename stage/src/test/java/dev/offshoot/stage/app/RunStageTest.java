@@ -28,7 +28,7 @@ class RunStageTest {
       new Cause("install", "KEYFILE_MISMATCH", "the key is wrong", "give the right one");
   private static final DeploymentReference DEPLOYMENT =
       new DeploymentReference(
-          "orders", "mongodb://127.0.0.1/", null, null, null, null, false, null);
+          "orders", "mongodb://127.0.0.1/", null, null, null, null, false, null, null, null);
 
   private final SettableClock clock = new SettableClock();
   private final InMemoryJournalStore store = new InMemoryJournalStore(clock);

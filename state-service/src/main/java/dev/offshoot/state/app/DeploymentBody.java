@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param tls how members are reached by TLS, or only whether; as the connection string says when
  *     absent
  * @param automaticApproval whether expansions may be approved automatically; false when absent
+ * @param hostChecks warn or enforce: whether a new host that is not as MongoDB asks is refused;
+ *     warn when absent
+ * @param addressTemplate what new members' addresses are made from; see {@link
+ *     dev.offshoot.state.domain.AddressTemplateRules}
  */
 public record DeploymentBody(
     @Nullable String connectionString,
@@ -22,7 +26,9 @@ public record DeploymentBody(
     @Nullable String proveCredentials,
     @Nullable String keyfile,
     @Nullable TlsBody tls,
-    @Nullable Boolean automaticApproval) {
+    @Nullable Boolean automaticApproval,
+    @Nullable String hostChecks,
+    @Nullable String addressTemplate) {
 
   DeploymentReference reference(String name, String connection) {
     return new DeploymentReference(
@@ -33,7 +39,9 @@ public record DeploymentBody(
         proveCredentials,
         keyfile,
         Boolean.TRUE.equals(automaticApproval),
-        tls == null ? null : tls.named());
+        tls == null ? null : tls.named(),
+        hostChecks,
+        addressTemplate);
   }
 
   boolean wantsTls() {

@@ -6,16 +6,21 @@ import dev.offshoot.mongoadmin.app.Credential;
 import dev.offshoot.mongoadmin.app.Keyfile;
 import dev.offshoot.mongoadmin.app.Seeds;
 import dev.offshoot.stage.app.Secrets;
+import dev.offshoot.state.domain.AddressTemplateRules;
 import dev.offshoot.state.domain.ConnectionStringSecrets;
 import dev.offshoot.state.domain.Problem;
 import dev.offshoot.state.domain.ProblemCode;
 import dev.offshoot.state.domain.RequestRules;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a deployment can be registered as it is described. */
 public final class DeploymentChecks {
+
+  private static final List<String> POLICIES =
+      List.of(DeploymentReference.WARN, DeploymentReference.ENFORCE);
 
   private final ConnectionStrings strings;
   private final Secrets secrets;
@@ -64,7 +69,9 @@ public final class DeploymentChecks {
               "The connection string of deployment " + name + " cannot be used: " + reason + ".",
               "Give it as mongodb://HOST:PORT,…/?replicaSet=NAME.");
       case ConnectionStrings.Reading.Valid(Seeds seeds) ->
-          badSecret(body)
+          badHostChecks(name, body.hostChecks())
+              .or(() -> badTemplate(name, body.addressTemplate()))
+              .or(() -> badSecret(body))
               .or(() -> tls.check(name, connection, body.tls()))
               .or(() -> contradiction(name, connection, body.saysTls(), seeds.tls()))
               .<Outcome<Checked>>map(Outcome::refused)
@@ -96,6 +103,34 @@ public final class DeploymentChecks {
                 + wanted
                 + ", and its connection string says the opposite.",
             "Say it in one of them only."));
+  }
+
+  private static Optional<Problem> badHostChecks(String name, @Nullable String policy) {
+    return policy == null || POLICIES.contains(policy)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                ProblemCode.INVALID_REQUEST,
+                "Field hostChecks of deployment " + name + " is neither of " + POLICIES + ".",
+                "Say enforce to have a host refused that is not as MongoDB asks, warn to be told."));
+  }
+
+  private static Optional<Problem> badTemplate(String name, @Nullable String template) {
+    return template == null
+        ? Optional.empty()
+        : AddressTemplateRules.wrongWith(template)
+            .map(
+                wrong ->
+                    new Problem(
+                        ProblemCode.INVALID_ADDRESS_TEMPLATE,
+                        "The address template of deployment "
+                            + name
+                            + ", "
+                            + template
+                            + ", cannot be used: "
+                            + wrong
+                            + ".",
+                        AddressTemplateRules.REMEDY));
   }
 
   private Optional<Problem> badSecret(DeploymentBody body) {

@@ -1,7 +1,6 @@
 package dev.offshoot.state.app;
 
 import dev.offshoot.contracts.Cause;
-import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.HostRemovalRequested;
 import dev.offshoot.stage.domain.Journal;
@@ -40,15 +39,16 @@ public final class ExpansionRecorder {
   /** Writes down that somebody gives a host back, and how far that is. */
   void removing(HostRemovalRequested asked, Journal journal, HostRemoval how) {
     Instant at = recordedAt(journal);
-    audit.append(
-        List.of(entry(asked, at, asked.requestedBy(), AuditEntry.Action.HOST_REMOVAL_REQUESTED)));
+    AuditEntry.Action requested = AuditEntry.Action.HOST_REMOVAL_REQUESTED;
+    audit.append(List.of(AuditedRemoval.of(asked).entry(at, asked.requestedBy(), requested)));
     hosts.removing(asked.hostRequestId(), order(asked, heard(journal)), how);
   }
 
   /** Writes down that the removal is over and the host stays. */
   void refused(HostRemovalRequested asked, Journal journal, Cause why) {
     Instant at = recordedAt(journal);
-    audit.append(List.of(entry(asked, at, "offshoot", AuditEntry.Action.HOST_REMOVAL_REFUSED)));
+    AuditEntry.Action refused = AuditEntry.Action.HOST_REMOVAL_REFUSED;
+    audit.append(List.of(AuditedRemoval.of(asked).entry(at, refused)));
     hosts.removing(
         asked.hostRequestId(),
         order(asked, heard(journal)),
@@ -57,22 +57,8 @@ public final class ExpansionRecorder {
 
   /** Writes down that the host is gone. */
   void removed(HostRemovalRequested asked, Instant at) {
-    audit.append(List.of(entry(asked, at, "offshoot", AuditEntry.Action.HOST_REMOVED)));
+    audit.append(List.of(AuditedRemoval.of(asked).entry(at, AuditEntry.Action.HOST_REMOVED)));
     hosts.gone(asked.hostRequestId());
-  }
-
-  private static AuditEntry entry(
-      HostRemovalRequested asked, Instant at, String by, AuditEntry.Action action) {
-    return new AuditEntry(
-        asked.expansionId() + "/" + action,
-        at,
-        by,
-        action,
-        new AuditEntry.Subject(asked.deployment().name(), null),
-        ContractJson.LENIENT
-            .createObjectNode()
-            .put("host", asked.hostRequestId())
-            .put("address", asked.address()));
   }
 
   private static Instant recordedAt(Journal removal) {
@@ -81,7 +67,7 @@ public final class ExpansionRecorder {
 
   /** Grows with everything a removal's journal learns, and with every next removal of the host. */
   static long order(HostRemovalRequested asked, int heard) {
-    return ((long) asked.asksBefore() << Integer.SIZE) + heard;
+    return HostLeaving.order(asked.asksBefore(), heard);
   }
 
   /** Grows with everything a journal learns. */

@@ -4,15 +4,24 @@ import dev.offshoot.contracts.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the removal of a host is.
+ * How far the removal of a host is, or its detachment.
  *
  * @param state how far
  * @param cause what a person must know; absent while it goes on without anybody
+ * @param detach whether it is detached: its agent leaves, and its mongod stays; absent for no
  */
-public record HostRemoval(State state, @Nullable Cause cause) {
+public record HostRemoval(State state, @Nullable Cause cause, @Nullable Boolean detach) {
 
   /** Somebody asked, and it goes on. */
   public static final HostRemoval STARTED = new HostRemoval(State.UNDER_WAY, null);
+
+  /** The same of a detachment. */
+  public static final HostRemoval LEAVING = new HostRemoval(State.UNDER_WAY, null, Boolean.TRUE);
+
+  /** Of a removal. */
+  public HostRemoval(State state, @Nullable Cause cause) {
+    this(state, cause, null);
+  }
 
   /** How far it is. */
   public enum State {

@@ -1,5 +1,6 @@
 package dev.offshoot.state.app;
 
+import dev.offshoot.contracts.AttentionRequested;
 import dev.offshoot.contracts.Cause;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.EventType;
@@ -9,6 +10,7 @@ import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.stage.domain.ReceivedEvent;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads typed events out of a journal. */
 final class JournalReading {
@@ -30,6 +32,13 @@ final class JournalReading {
 
   static <T extends Record> T read(ReceivedEvent event, Class<T> as) {
     return ContractJson.read(event.json(), as);
+  }
+
+  /** What a person was asked last; null when nothing, or when that is settled. */
+  static @Nullable Cause open(Journal journal) {
+    List<AttentionRequested> asked =
+        all(journal, EventType.ATTENTION_REQUESTED, AttentionRequested.class);
+    return asked.isEmpty() || asked.getLast().resolved() ? null : asked.getLast().cause();
   }
 
   static Optional<PlanCreated> plan(Journal journal) {

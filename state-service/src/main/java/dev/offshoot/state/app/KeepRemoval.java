@@ -1,6 +1,5 @@
 package dev.offshoot.state.app;
 
-import dev.offshoot.contracts.AttentionRequested;
 import dev.offshoot.contracts.Cause;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionClosed;
@@ -10,9 +9,7 @@ import dev.offshoot.stage.app.StageContext;
 import dev.offshoot.stage.app.Step;
 import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.stage.domain.ReceivedEvent;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a host's removal, in a journal of its own: passes on what a person asked for, shows
@@ -42,7 +39,7 @@ final class KeepRemoval {
       recorder.removed(asked, released.get().receivedAt());
       return once(context, EventType.EXPANSION_CLOSED, closed(asked));
     }
-    Cause open = open(journal);
+    Cause open = JournalReading.open(journal);
     if (open != null && open.code().equals(STILL_A_MEMBER)) {
       recorder.refused(asked, journal, open);
       return once(context, EventType.EXPANSION_CLOSED, refused(asked, open));
@@ -56,16 +53,11 @@ final class KeepRemoval {
     return once(context, EventType.HOST_REMOVAL_REQUESTED, asked);
   }
 
-  private static Step once(StageContext context, EventType type, Record fact) {
+  /** Says this fact, unless it was said. */
+  static Step once(StageContext context, EventType type, Record fact) {
     return context.journal().hasSaid(type)
         ? Step.idle()
         : Step.done(StateStage.State.FRESH, new Fact(type, fact));
-  }
-
-  private static @Nullable Cause open(Journal journal) {
-    List<AttentionRequested> asked =
-        JournalReading.all(journal, EventType.ATTENTION_REQUESTED, AttentionRequested.class);
-    return asked.isEmpty() || asked.getLast().resolved() ? null : asked.getLast().cause();
   }
 
   private static ExpansionClosed refused(HostRemovalRequested asked, Cause cause) {

@@ -1,6 +1,7 @@
 package dev.offshoot.state.app;
 
 import dev.offshoot.contracts.ClaimedHost;
+import dev.offshoot.contracts.LeftoversFound;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,12 +13,14 @@ public final class ListHosts {
 
   private final HostRegister hosts;
   private final Spares spares;
+  private final Leftovers leftovers;
   private final InstantSource clock;
 
   /** From these. */
-  public ListHosts(HostRegister hosts, Spares spares, InstantSource clock) {
+  public ListHosts(HostRegister hosts, Spares spares, Leftovers leftovers, InstantSource clock) {
     this.hosts = hosts;
     this.spares = spares;
+    this.leftovers = leftovers;
     this.clock = clock;
   }
 
@@ -36,5 +39,15 @@ public final class ListHosts {
         .filter(spare -> !claimed.contains(spare.id()))
         .forEach(spare -> all.add(spare.at(now)));
     return all;
+  }
+
+  /** What the providers hold although nothing living needs it, as each service said last. */
+  public List<LeftoversFound> leftovers() {
+    return leftovers.all();
+  }
+
+  /** How far the removals of what is left are, the latest of each host. */
+  public List<LeftoverRemoval> leftoverRemovals() {
+    return leftovers.removals();
   }
 }

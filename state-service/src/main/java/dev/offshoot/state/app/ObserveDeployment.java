@@ -33,6 +33,16 @@ public final class ObserveDeployment {
    */
   record Observed(Observation observation, @Nullable Cause foreign) {}
 
+  /**
+   * What a registered set shows.
+   *
+   * @param deployment the name it is registered under
+   * @param registeredSet settings.replicaSetId of the set that this is the name of; absent when it
+   *     could never be read
+   * @param observation what was read
+   */
+  record SeenSet(String deployment, @Nullable String registeredSet, Observation observation) {}
+
   /** Observes now, by name. */
   public Outcome<Observation> now(String name) {
     return deployments
@@ -45,6 +55,13 @@ public final class ObserveDeployment {
     Observation observation = look(deployment);
     deployments.observed(deployment.name(), observation);
     return new Observed(observation, foreign(deployment.name(), observation));
+  }
+
+  /** Observes every registered set now, without keeping anything. */
+  List<SeenSet> lookAtAll() {
+    return deployments.all().stream()
+        .map(one -> new SeenSet(one.name(), one.replicaSetId(), look(one.reference())))
+        .toList();
   }
 
   /** Observes without keeping anything. */

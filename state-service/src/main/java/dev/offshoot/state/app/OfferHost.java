@@ -87,6 +87,7 @@ public final class OfferHost {
             null,
             now,
             offer.expiresAt(),
+            null,
             null));
     audit.append(List.of(entry(offer, now, caller)));
     HostOffered offered =

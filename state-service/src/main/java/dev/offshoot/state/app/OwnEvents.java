@@ -5,8 +5,10 @@ import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionAborted;
+import dev.offshoot.contracts.HostDetachRequested;
 import dev.offshoot.contracts.HostOffered;
 import dev.offshoot.contracts.HostRemovalRequested;
+import dev.offshoot.contracts.LeftoverRemovalRequested;
 import dev.offshoot.contracts.PlanApproved;
 import java.time.Instant;
 import java.util.UUID;
@@ -54,17 +56,45 @@ final class OwnEvents {
         at);
   }
 
+  static EventEnvelope hostDetach(HostDetachRequested asked, Instant at) {
+    String deployment = asked.deployment();
+    return event(
+        EventType.HOST_DETACH_REQUESTED,
+        asked.expansionId(),
+        deployment == null ? asked.hostId() : deployment,
+        asked,
+        at);
+  }
+
+  static EventEnvelope leftoverRemoval(LeftoverRemovalRequested asked, Instant at) {
+    return event(
+        EventType.LEFTOVER_REMOVAL_REQUESTED,
+        asked.expansionId(),
+        asked.deployment().name(),
+        asked,
+        at);
+  }
+
   static EventEnvelope hostOffer(HostOffered offered, Instant at) {
     return event(EventType.HOST_OFFERED, offered.hostId(), offered.hostId(), offered, at);
   }
 
   /**
-   * The journal a host's removal has to itself: asking twice is once.
+   * The journal a host's removal, or its detachment, has to itself: asking twice is once.
    *
-   * @param ask how many removals of the host ended without one before
+   * @param ask how many of either ended before with the host still held
    */
   static String removalOf(String hostRequestId, int ask) {
-    String name = ask == 0 ? "removal" : "removal/" + ask;
+    return named(hostRequestId, "removal", ask);
+  }
+
+  /** The same for what is left of a host that was given back. */
+  static String leftoverRemovalOf(String hostRequestId, int ask) {
+    return named(hostRequestId, "leftover-removal", ask);
+  }
+
+  private static String named(String hostRequestId, String what, int ask) {
+    String name = ask == 0 ? what : what + "/" + ask;
     return UuidCreator.getNameBasedSha1(UUID.fromString(hostRequestId), name).toString();
   }
 

@@ -2,6 +2,7 @@ package dev.offshoot.state.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offshoot.contracts.AttentionRequested;
+import dev.offshoot.contracts.BinariesInstalled;
 import dev.offshoot.contracts.Cause;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.ExpansionAborted;
@@ -90,7 +91,13 @@ final class ProjectJournal {
       case PLAN_REJECTED -> Optional.of(rejected(event));
       case PLAN_APPROVED -> Optional.of(Happening.of(Kind.APPROVED, at));
       case RESOURCE_PROVISIONED -> Optional.of(Happening.of(Kind.PROVISIONED, at));
-      case BINARIES_INSTALLED -> Optional.of(Happening.of(Kind.INSTALLED, at));
+      case BINARIES_INSTALLED ->
+          Optional.of(
+              new Happening(
+                  Kind.INSTALLED,
+                  at,
+                  null,
+                  HostNotes.of(JournalReading.read(event, BinariesInstalled.class)).orElse(null)));
       case MEMBER_ADDED -> Optional.of(Happening.of(Kind.SYNCHRONIZE_SEEN, at));
       case MEMBER_PROMOTED -> Optional.of(Happening.of(Kind.PROMOTE_SEEN, at));
       case SYNC_COMPLETED -> Optional.of(Happening.of(Kind.COMPLETED, at));
@@ -107,9 +114,16 @@ final class ProjectJournal {
           EXPANSION_CLOSED,
           DEPLOYMENT_CHANGED,
           CATALOGUE_ANNOUNCED,
+          LEFTOVERS_FOUND,
           HOST_OFFERED,
           HOST_SEEN,
-          HOST_REMOVAL_REQUESTED ->
+          HOST_LOST,
+          HOST_REMOVAL_REQUESTED,
+          HOST_DETACH_REQUESTED,
+          HOST_WITHDRAWN,
+          HOST_DETACHED,
+          LEFTOVER_REMOVAL_REQUESTED,
+          LEFTOVER_FOUND_EMPTY ->
           Optional.empty();
     };
   }

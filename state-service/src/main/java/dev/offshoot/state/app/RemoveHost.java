@@ -86,7 +86,7 @@ public final class RemoveHost {
                   deployment.reference(),
                   seen.observation(),
                   out,
-                  new Asked(caller, ask(host.id()), keepData)));
+                  new Asked(caller, HostLeaving.ask(journals, host.id()), keepData)));
     };
   }
 
@@ -96,22 +96,6 @@ public final class RemoveHost {
         .map(created -> created.plan().path("replicaSetId").asText(""))
         .filter(id -> !id.isEmpty())
         .orElse(null);
-  }
-
-  /** A removal that ended with the host still held is over; asking again is another one. */
-  private int ask(String hostId) {
-    int ask = 0;
-    while (isClosed(OwnEvents.removalOf(hostId, ask))) {
-      ask++;
-    }
-    return ask;
-  }
-
-  private boolean isClosed(String journal) {
-    return journals
-        .find(journal)
-        .filter(found -> found.direction() == Direction.CLOSED)
-        .isPresent();
   }
 
   private static HostRemovalRequested asked(
@@ -141,6 +125,9 @@ public final class RemoveHost {
     boolean first = journals.find(asked.expansionId()).isEmpty();
     if (!journals.record(asked.expansionId(), OwnEvents.hostRemoval(asked, clock.instant()))) {
       return Outcome.refused(unknown(host.id()));
+    }
+    if (journals.find(asked.expansionId()).filter(HostLeaving::isDetachment).isPresent()) {
+      return Outcome.refused(DetachHost.beingDetached(host.id()));
     }
     if (first) {
       hosts.removing(host.id(), ExpansionRecorder.order(asked, 0), HostRemoval.STARTED);

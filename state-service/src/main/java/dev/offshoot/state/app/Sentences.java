@@ -52,9 +52,16 @@ final class Sentences {
           EXPANSION_CLOSED,
           DEPLOYMENT_CHANGED,
           CATALOGUE_ANNOUNCED,
+          LEFTOVERS_FOUND,
           HOST_OFFERED,
           HOST_SEEN,
-          HOST_REMOVAL_REQUESTED ->
+          HOST_LOST,
+          HOST_REMOVAL_REQUESTED,
+          HOST_DETACH_REQUESTED,
+          HOST_WITHDRAWN,
+          HOST_DETACHED,
+          LEFTOVER_REMOVAL_REQUESTED,
+          LEFTOVER_FOUND_EMPTY ->
           Optional.empty();
     };
   }
@@ -124,9 +131,11 @@ final class Sentences {
   }
 
   private static String installed(BinariesInstalled installed) {
+    String notes = HostNotes.of(installed).map(note -> " Of the " + note + ".").orElse("");
     return installed.members().stream()
-        .map(member -> "mongod " + member.version() + " on " + member.address())
-        .collect(Collectors.joining(", ", "Installed and reaching every member: ", "."));
+            .map(member -> "mongod " + member.version() + " on " + member.address())
+            .collect(Collectors.joining(", ", "Installed and reaching every member: ", "."))
+        + notes;
   }
 
   private static String added(MemberAdded added) {

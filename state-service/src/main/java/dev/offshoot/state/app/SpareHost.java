@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it was offered
  * @param tokenExpiresAt when its token ends, if it does not join before
  * @param heardAt when its agent was heard last; absent before it joined
+ * @param removal how far its latest detachment is; absent when nobody asked for one
  */
 public record SpareHost(
     String id,
@@ -26,7 +27,8 @@ public record SpareHost(
     @Nullable Shape shape,
     Instant since,
     Instant tokenExpiresAt,
-    @Nullable Instant heardAt)
+    @Nullable Instant heardAt,
+    @Nullable HostRemoval removal)
     implements ListedHost {
 
   /** Its agent is heard every half minute; three times missed and it is silent. */
@@ -53,6 +55,12 @@ public record SpareHost(
    */
   public record Shape(double cpus, long memoryBytes, long diskBytes) {}
 
+  /** The same while it is detached. */
+  public SpareHost leaving(@Nullable HostRemoval how) {
+    return new SpareHost(
+        id, provider, site, address, state, shape, since, tokenExpiresAt, heardAt, how);
+  }
+
   /** The same as it is now. */
   SpareHost at(Instant now) {
     Instant heard = heardAt;
@@ -63,6 +71,6 @@ public record SpareHost(
       current = heard.isBefore(now.minus(SILENT_AFTER)) ? State.SILENT : State.SPARE;
     }
     return new SpareHost(
-        id, provider, site, address, current, shape, since, tokenExpiresAt, heardAt);
+        id, provider, site, address, current, shape, since, tokenExpiresAt, heardAt, removal);
   }
 }

@@ -1,6 +1,7 @@
 package dev.offshoot.state.config;
 
 import dev.offshoot.access.adapter.Doorkeeper;
+import dev.offshoot.access.config.OpenIdConfig;
 import dev.offshoot.stage.app.Secrets;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,9 +15,10 @@ public class AccessWiring {
 
   @Produces
   @Singleton
-  Doorkeeper doorkeeper(StateConfig config, Secrets secrets) {
+  Doorkeeper doorkeeper(StateConfig config, OpenIdConfig openId, Secrets secrets) {
     return new Doorkeeper(
         Doorkeeper.Sources.of(
-            config.apiTokenFile(), () -> secrets.find(config.apiTokensSecret()), LOG::error));
+                config.apiTokenFile(), () -> secrets.find(config.apiTokensSecret()), LOG::error)
+            .and(OpenIdConfig.settings(openId)));
   }
 }

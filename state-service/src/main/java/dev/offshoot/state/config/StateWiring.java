@@ -15,6 +15,7 @@ import dev.offshoot.state.adapter.mongo.MongoAuditTrail;
 import dev.offshoot.state.adapter.mongo.MongoDeploymentStore;
 import dev.offshoot.state.adapter.mongo.MongoExpansionStore;
 import dev.offshoot.state.adapter.mongo.MongoHostRegister;
+import dev.offshoot.state.adapter.mongo.MongoLeftovers;
 import dev.offshoot.state.adapter.mongo.MongoSpares;
 import dev.offshoot.state.adapter.observe.ReplicaSetObserver;
 import dev.offshoot.state.adapter.worker.JournalDoor;
@@ -25,6 +26,7 @@ import dev.offshoot.state.app.ExpansionJournal;
 import dev.offshoot.state.app.ExpansionStore;
 import dev.offshoot.state.app.HostRegister;
 import dev.offshoot.state.app.Ids;
+import dev.offshoot.state.app.Leftovers;
 import dev.offshoot.state.app.SetObserver;
 import dev.offshoot.state.app.Spares;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,6 +66,12 @@ public class StateWiring {
   @ApplicationScoped
   Spares spares(MongoDatabase database) {
     return new MongoSpares(database);
+  }
+
+  @Produces
+  @ApplicationScoped
+  Leftovers leftovers(MongoDatabase database) {
+    return new MongoLeftovers(database);
   }
 
   @Produces

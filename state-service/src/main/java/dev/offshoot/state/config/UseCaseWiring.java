@@ -12,19 +12,25 @@ import dev.offshoot.state.app.DecideExpansion;
 import dev.offshoot.state.app.DeploymentAudit;
 import dev.offshoot.state.app.DeploymentChecks;
 import dev.offshoot.state.app.DeploymentStore;
+import dev.offshoot.state.app.DetachHost;
 import dev.offshoot.state.app.ExpansionJournal;
 import dev.offshoot.state.app.ExpansionRecorder;
 import dev.offshoot.state.app.ExpansionStore;
 import dev.offshoot.state.app.HearExpansionRequest;
+import dev.offshoot.state.app.HearLeftovers;
 import dev.offshoot.state.app.HearSpares;
 import dev.offshoot.state.app.HostRegister;
 import dev.offshoot.state.app.Ids;
+import dev.offshoot.state.app.KeepDetachment;
+import dev.offshoot.state.app.KeepLeftoverRemoval;
+import dev.offshoot.state.app.Leftovers;
 import dev.offshoot.state.app.ListHosts;
 import dev.offshoot.state.app.ObserveDeployment;
 import dev.offshoot.state.app.OfferHost;
 import dev.offshoot.state.app.OpenExpansion;
 import dev.offshoot.state.app.RegisterDeployment;
 import dev.offshoot.state.app.RemoveHost;
+import dev.offshoot.state.app.RemoveLeftover;
 import dev.offshoot.state.app.RequestExpansion;
 import dev.offshoot.state.app.SetObserver;
 import dev.offshoot.state.app.Spares;
@@ -33,6 +39,7 @@ import dev.offshoot.state.app.StateStage;
 import dev.offshoot.state.app.StoryBell;
 import dev.offshoot.state.app.WatchDeployments;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -59,13 +66,44 @@ public class UseCaseWiring {
 
   @Produces
   @Singleton
-  Stage stage(
+  @Typed(StateStage.class)
+  StateStage expansions(
       ExpansionStore expansions,
       HostRegister hosts,
       AuditTrail audit,
       StoryBell bell,
       ObserveDeployment observe) {
     return new StateStage(new ExpansionRecorder(expansions, hosts, audit, bell), observe);
+  }
+
+  @Produces
+  @Singleton
+  Stage stage(
+      StateStage expansions,
+      HostRegister hosts,
+      Spares spares,
+      Leftovers leftovers,
+      AuditTrail audit) {
+    return new KeepLeftoverRemoval(
+        new KeepDetachment(expansions, hosts, spares, audit), leftovers, audit);
+  }
+
+  @Produces
+  @Singleton
+  DetachHost detachHost(
+      HostRegister hosts, Spares spares, ExpansionJournal journals, InstantSource clock) {
+    return new DetachHost(hosts, spares, journals, clock);
+  }
+
+  @Produces
+  @Singleton
+  RemoveLeftover removeLeftover(
+      Leftovers leftovers,
+      HostRegister hosts,
+      ObserveDeployment observe,
+      ExpansionJournal journals,
+      InstantSource clock) {
+    return new RemoveLeftover(leftovers, hosts, observe, journals, clock);
   }
 
   @Produces
@@ -97,17 +135,20 @@ public class UseCaseWiring {
       OpenExpansion open,
       StoryBell bell,
       Spares spares,
+      Leftovers leftovers,
       InstantSource clock) {
-    return new HearSpares(
-        spares,
-        new StateBulletins(
-            new HearExpansionRequest(deployments, expansions, open, clock), expansions, bell));
+    return new HearLeftovers(
+        leftovers,
+        new HearSpares(
+            spares,
+            new StateBulletins(
+                new HearExpansionRequest(deployments, expansions, open, clock), expansions, bell)));
   }
 
   @Produces
   @Singleton
-  ListHosts listHosts(HostRegister hosts, Spares spares, InstantSource clock) {
-    return new ListHosts(hosts, spares, clock);
+  ListHosts listHosts(HostRegister hosts, Spares spares, Leftovers leftovers, InstantSource clock) {
+    return new ListHosts(hosts, spares, leftovers, clock);
   }
 
   @Produces

@@ -42,7 +42,7 @@ final class StepTimeline {
                   StepStatus.DONE,
                   span.get().startedAt(),
                   span.get().finishedAt(),
-                  null)
+                  note(name, all))
               : step(name, all, status));
     }
     return steps;
@@ -68,8 +68,15 @@ final class StepTimeline {
       StepName name, Happenings all, @Nullable Instant started, Instant end) {
     Instant undone = all.has(COMPLETED) ? null : undone(name, all);
     return undone == null
-        ? new ExpansionStep(name.wire(), StepStatus.DONE, started, end, null)
+        ? new ExpansionStep(name.wire(), StepStatus.DONE, started, end, note(name, all))
         : new ExpansionStep(name.wire(), StepStatus.UNDONE, started, undone, null);
+  }
+
+  /** What is worth knowing of the hosts once mongod is installed on them. */
+  private static @Nullable String note(StepName name, Happenings all) {
+    return name == StepName.INSTALL
+        ? all.first(INSTALLED).map(Happening::detail).orElse(null)
+        : null;
   }
 
   private static @Nullable String detail(Happening why) {

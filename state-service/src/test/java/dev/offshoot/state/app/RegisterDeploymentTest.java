@@ -2,6 +2,7 @@ package dev.offshoot.state.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offshoot.state.domain.Problem;
 import dev.offshoot.state.domain.ProblemCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,28 @@ class RegisterDeploymentTest {
         .isEqualTo(ProblemCode.INVALID_CONNECTION_STRING);
   }
 
+  @Test
+  void anAddressTemplateIsKeptAndOneThatServesTwoMembersIsRefusedWithWhatToWrite() {
+    // When
+    Outcome<RegisterDeployment.Registered> kept =
+        registering.put("orders", templated("db{memberId}.example.com:27017"), "eva");
+    Outcome<RegisterDeployment.Registered> refused =
+        registering.put("orders", templated("db.example.com"), "eva");
+
+    // Then
+    Problem problem = ((Outcome.Refused<?>) refused).problem();
+    assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_ADDRESS_TEMPLATE);
+    assertThat(problem.detail()).contains("orders, db.example.com, ", "two members");
+    assertThat(problem.remedy()).contains("{memberId}");
+    assertThat(kept).isInstanceOf(Outcome.Done.class);
+    assertThat(service.deployments.find("orders").orElseThrow().reference().addressTemplate())
+        .isEqualTo("db{memberId}.example.com:27017");
+  }
+
+  private static DeploymentBody templated(String template) {
+    return new DeploymentBody(PLAIN, "c", null, null, null, null, null, null, template);
+  }
+
   private Deployment put(String connection, @Nullable Boolean tls) {
     Outcome<RegisterDeployment.Registered> outcome =
         registering.put("orders", body(connection, tls), "eva");
@@ -96,6 +119,6 @@ class RegisterDeploymentTest {
 
   private static DeploymentBody body(String connection, @Nullable Boolean tls) {
     return new DeploymentBody(
-        connection, "c", null, null, null, tls == null ? null : TlsBody.of(tls), null);
+        connection, "c", null, null, null, tls == null ? null : TlsBody.of(tls), null, null, null);
   }
 }

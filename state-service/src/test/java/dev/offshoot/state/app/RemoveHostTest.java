@@ -191,7 +191,8 @@ class RemoveHostTest {
     // Given
     over();
     service.register(
-        new DeploymentReference("other", "mongodb://h:1/", "c", null, null, null, false, null));
+        new DeploymentReference(
+            "other", "mongodb://h:1/", "c", null, null, null, false, null, null, null));
     var unused = service.deployments.bind("other", service.replicaSetId);
 
     // When / Then

@@ -172,7 +172,8 @@ class RequestExpansionTest {
   void aForeignAutomaticIsKeptWhereTheDeploymentAllowsIt() {
     // Given
     service.register(
-        new DeploymentReference("orders", "mongodb://h:1", null, null, null, null, true, null));
+        new DeploymentReference(
+            "orders", "mongodb://h:1", null, null, null, null, true, null, null, null));
 
     // When
     hear(

@@ -8,6 +8,7 @@ import dev.offshoot.contracts.Observation;
 import dev.offshoot.mongoadmin.adapter.DriverConnectionStrings;
 import dev.offshoot.stage.StageDriver;
 import dev.offshoot.stage.app.AcceptEvent;
+import dev.offshoot.stage.app.Stage;
 import dev.offshoot.stage.domain.Acceptance;
 import dev.offshoot.stage.domain.Journal;
 import dev.offshoot.state.domain.SetGlance;
@@ -26,7 +27,16 @@ final class StateFixture {
 
   static final DeploymentReference ORDERS =
       new DeploymentReference(
-          "orders", "mongodb://h:1/?replicaSet=orders", "c", null, null, null, false, null);
+          "orders",
+          "mongodb://h:1/?replicaSet=orders",
+          "c",
+          null,
+          null,
+          null,
+          false,
+          null,
+          null,
+          null);
 
   final InMemoryExpansions expansions = new InMemoryExpansions();
   final InMemoryDeployments deployments = new InMemoryDeployments();
@@ -41,6 +51,10 @@ final class StateFixture {
   final DecideExpansion decide;
   final StateBulletins bulletins;
   final RemoveHost removeHost;
+  final RemoveLeftover removeLeftover;
+  final InMemoryLeftovers leftovers = new InMemoryLeftovers();
+  final InMemorySpares spares = new InMemorySpares();
+  final DetachHost detachHost;
   SetGlance glance = new SetGlance("h:1", 1, List.of());
   String replicaSetId = "64b000000000000000000001";
   @Nullable JsonNode configuration;
@@ -51,8 +65,16 @@ final class StateFixture {
   StateFixture() {
     HostRegister hosts = new Hosts();
     ObserveDeployment observe = new ObserveDeployment(deployments, hosts, new Observer());
-    StateStage stage =
-        new StateStage(new ExpansionRecorder(expansions, hosts, new Audit(), id -> {}), observe);
+    Stage stage =
+        new KeepLeftoverRemoval(
+            new KeepDetachment(
+                new StateStage(
+                    new ExpansionRecorder(expansions, hosts, new Audit(), id -> {}), observe),
+                hosts,
+                spares,
+                new Audit()),
+            leftovers,
+            new Audit());
     this.driver = new StageDriver(stage, this::heard);
     this.accept = new AcceptEvent(stage, driver.store(), event -> {}, driver.clock());
     this.open = new OpenExpansion(deployments, expansions, new Journals(), driver.clock());
@@ -70,6 +92,9 @@ final class StateFixture {
             expansions,
             id -> {});
     this.removeHost = new RemoveHost(hosts, deployments, observe, new Journals(), driver.clock());
+    this.detachHost = new DetachHost(hosts, spares, new Journals(), driver.clock());
+    this.removeLeftover =
+        new RemoveLeftover(leftovers, hosts, observe, new Journals(), driver.clock());
     register(ORDERS);
   }
 
@@ -81,6 +106,11 @@ final class StateFixture {
   void register(DeploymentReference reference) {
     var unused =
         deployments.save(new Deployment(reference, false, driver.clock().instant(), null, null));
+  }
+
+  /** Records what a person asked for, as the door does. */
+  void record(EventEnvelope event) {
+    var unused = accept.record(String.valueOf(event.expansionId()), event);
   }
 
   Journal run(String id) {

@@ -301,7 +301,8 @@ class StateStageTest {
   void aSetThatBelongsToAnotherDeploymentIsRefusedBeforeAnythingIsPublished() {
     // Given
     service.register(
-        new DeploymentReference("first", "mongodb://h:1", null, null, null, null, false, null));
+        new DeploymentReference(
+            "first", "mongodb://h:1", null, null, null, null, false, null, null, null));
     assertThat(service.deployments.bind("first", service.replicaSetId)).contains("first");
     String id = asked(null);
 

@@ -78,9 +78,23 @@ public final class Cloud implements AutoCloseable {
         .toList();
   }
 
+  /** Instances with this address that the API calls neither terminated nor shutting down. */
+  public List<String> livingAt(String address) {
+    return calls.instances().stream()
+        .filter(each -> each.address().equals(address))
+        .map(Ec2Calls.Instance::id)
+        .filter(living()::contains)
+        .toList();
+  }
+
   /** Ends an instance as another user of the account would. */
   public void terminate(CloudHost host) {
     calls.terminate(host.id());
+  }
+
+  /** Makes a volume that is attached to nothing, with these tags. */
+  public void makeVolume(Map<String, String> tags) {
+    calls.makeVolume(REGION + "a", tags);
   }
 
   private void follow() {

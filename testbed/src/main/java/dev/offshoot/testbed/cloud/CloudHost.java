@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
 /**
  * A host booted for an instance: network, process table, host name and mounts of its own. It can
  * write nothing of this machine but its own {@code /var/lib}, {@code /tmp} and {@code /run}, and
- * sees no other host's; memory and processors are those of its type.
+ * sees no other host's; memory and processors are those of its type. Settings of the kernel are not
+ * its own: it can write those of its network, and one that stands for the others, {@code
+ * vm.swappiness}, which is a file of its own.
  */
 public final class CloudHost {
   private static final Pattern TOKEN = Pattern.compile("<<'TOKEN'\n([0-9a-f]+)\n");
@@ -40,6 +42,15 @@ public final class CloudHost {
       mount --bind "$1/disk" /var/lib/offshoot
       mount --bind "$1/tmp" /tmp
       mount -t tmpfs -o mode=755 tmpfs /run
+      echo 60 >/run/swappiness
+      mount --bind /proc/sys /proc/sys
+      mount --bind /proc/sys/net /proc/sys/net
+      mount --bind /run/swappiness /proc/sys/vm/swappiness
+      mount -o remount,bind,ro /proc/sys
+      mount -o remount,bind,ro /sys
+      for d in sysctl.d tmpfiles.d; do
+        [ ! -d /etc/$d ] || mount -t tmpfs -o mode=755 tmpfs /etc/$d
+      done
       cd /
       exec >>/var/lib/cloud/boot.log 2>&1 </dev/null 3>/var/lib/cloud/boot-ended
       mount -o remount,bind,ro /
@@ -165,6 +176,16 @@ public final class CloudHost {
 
   public void join() {
     site.join(id());
+  }
+
+  /** It opens no connection to this port any more; it is still reached from there. */
+  public void forbid(String address, int port) {
+    site.forbid(id(), address, port);
+  }
+
+  /** It may again. */
+  public void allow(String address, int port) {
+    site.allow(id(), address, port);
   }
 
   /** Takes it away with all that was on it but its logs. */

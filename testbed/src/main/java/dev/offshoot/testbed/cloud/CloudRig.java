@@ -79,6 +79,11 @@ public final class CloudRig implements AutoCloseable {
     return HomeSet.placed(set, Tools.find().mongod(), home, folder.resolve("members"));
   }
 
+  /** Gives the two members of the n-th small set addresses and networks of their own at home. */
+  public TestReplicaSetBuilder small(TestReplicaSetBuilder set, int number) {
+    return HomeSet.small(set, Tools.find().mongod(), home, folder.resolve("members"), number);
+  }
+
   /** The settings of a provisioner-service that makes hosts in this cloud, site {@code cloud}. */
   public Map<String, String> provisionerSettings() {
     Map<String, String> variables = new TreeMap<>();

@@ -102,6 +102,20 @@ final class Ec2Calls implements AutoCloseable {
     unused = call("TerminateInstances", Map.of("InstanceId.1", instance));
   }
 
+  void makeVolume(String zone, Map<String, String> tags) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("AvailabilityZone", zone);
+    parameters.put("Size", "1");
+    parameters.put("TagSpecification.1.ResourceType", "volume");
+    int number = 0;
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      String prefix = "TagSpecification.1.Tag." + ++number;
+      parameters.put(prefix + ".Key", tag.getKey());
+      parameters.put(prefix + ".Value", tag.getValue());
+    }
+    var unused = call("CreateVolume", parameters);
+  }
+
   private Element call(String action, Map<String, String> parameters) {
     Map<String, String> all = new TreeMap<>(parameters);
     all.put("Action", action);

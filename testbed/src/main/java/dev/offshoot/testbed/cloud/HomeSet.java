@@ -31,6 +31,17 @@ final class HomeSet {
     return set.members(members).addresses(addresses);
   }
 
+  /** A set of two members, the n-th of those; only the first one votes. */
+  static TestReplicaSetBuilder small(
+      TestReplicaSetBuilder set, Path mongod, Site site, Path folder, int number) {
+    int first = MEMBERS + 2 * number;
+    return set.members(
+            MemberSpec.voter().mongod(inside(mongod, site, folder, first)),
+            MemberSpec.voter().voteless().mongod(inside(mongod, site, folder, first + 1)))
+        .addresses(
+            site.address(FIRST + first) + ":" + PORT, site.address(FIRST + first + 1) + ":" + PORT);
+  }
+
   /** An executable that becomes mongod on a machine of its own. */
   private static Path inside(Path mongod, Site site, Path folder, int member) {
     Path network = site.attach("db" + (member + 1), site.address(FIRST + member));

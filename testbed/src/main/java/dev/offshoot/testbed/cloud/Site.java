@@ -112,6 +112,31 @@ public final class Site {
     at("link set " + ports.get(machine) + " up");
   }
 
+  /** No packet from elsewhere reaches this address any more, whoever will have it. */
+  public void block(String address) {
+    at("route add blackhole " + address + "/32");
+  }
+
+  /** It can be reached again. */
+  public void unblock(String address) {
+    at("route del blackhole " + address + "/32");
+  }
+
+  /** As a firewall for what leaves the machine: its answers to others go on. */
+  void forbid(String machine, String address, int port) {
+    // Before the rule that is looked at first, which is the one for local addresses.
+    ip("-n " + machine + " rule add " + to(address, port) + " prohibit prio 1");
+  }
+
+  /** Takes that back. */
+  void allow(String machine, String address, int port) {
+    ip("-n " + machine + " rule del " + to(address, port) + " prohibit prio 1");
+  }
+
+  private static String to(String address, int port) {
+    return "to " + address + " ipproto tcp dport " + port;
+  }
+
   /** Takes the machine's network away. */
   void detach(String machine) {
     if (ports.remove(machine) != null) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,9 @@ public final class FileMemberCertificate implements MemberCertificate {
       return kept;
     }
     KeyPair keys = Keys.generate();
-    String request = CertificateRequests.write(keys, tls.subject(), List.of(address.host()));
+    List<String> hosts = new ArrayList<>(List.of(address.host()));
+    hosts.addAll(tls.otherHosts());
+    String request = CertificateRequests.write(keys, tls.subject(), hosts);
     PrivateFiles.write(folder.certificateKey(), Pem.write(keys.getPrivate()), PrivateFiles.OWNER);
     PrivateFiles.write(folder.certificateRequest(), request, PrivateFiles.OWNER);
     return request;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public final class FolderHome implements MongodHome {
 
   private final MongodFolder folder;
   private final CreatedPaths created;
-  private final MongodBinary binary;
+  private final ArtifactFetch fetch;
   private final InstantSource clock;
 
   /** Below this folder, recording in {@code created}. */
@@ -28,7 +29,7 @@ public final class FolderHome implements MongodHome {
     this.clock = clock;
     this.folder = folder;
     this.created = created;
-    this.binary = new MongodBinary(folder.bin(), fetch);
+    this.fetch = fetch;
   }
 
   @Override
@@ -51,7 +52,7 @@ public final class FolderHome implements MongodHome {
 
   @Override
   public boolean holds(MongodArtifact artifact) {
-    return binary.holds(artifact);
+    return source(artifact).holds(artifact);
   }
 
   @Override
@@ -61,10 +62,26 @@ public final class FolderHome implements MongodHome {
         return new Fetched.Unusable(notOurs());
       }
       PrivateFiles.folder(folder.bin());
-      return binary.install(artifact);
+      return source(artifact).install(artifact);
     } catch (IOException e) {
       return new Fetched.NotNow(String.valueOf(e.getMessage()));
     }
+  }
+
+  private MongodSource source(MongodArtifact artifact) {
+    return switch (artifact.kind()) {
+      case MongodArtifact.EXISTING -> existing();
+      case MongodArtifact.PACKAGE -> distributed();
+      default -> new MongodBinary(folder.bin(), fetch);
+    };
+  }
+
+  private ExistingMongod existing() {
+    return new ExistingMongod(folder.bin(), System.getenv().getOrDefault("PATH", ""));
+  }
+
+  private DebianPackage distributed() {
+    return new DebianPackage(existing(), folder.bin(), folder.installedPackage());
   }
 
   @Override
@@ -136,7 +153,8 @@ public final class FolderHome implements MongodHome {
       return new Wiped.Left(
           List.of(folder.root() + " (logs could not be kept: " + e.getMessage() + ")"));
     }
-    List<String> left = created.deleteAll();
+    List<String> left = new ArrayList<>(created.deleteAll());
+    left.addAll(distributed().remove());
     return left.isEmpty() ? new Wiped.Clean() : new Wiped.Left(left);
   }
 

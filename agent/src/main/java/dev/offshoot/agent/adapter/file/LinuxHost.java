@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** What Linux tells about this host in /proc and /sys; what cannot be read is absent. */
 public final class LinuxHost implements Host {
 
-  private static final Pattern CHOSEN = Pattern.compile("\\[(\\w+)]");
-
   private final Path folder;
   private final CountDownLatch asked = new CountDownLatch(1);
 
@@ -68,21 +66,15 @@ public final class LinuxHost implements Host {
         avx(),
         memory(),
         disk(),
-        new HostProfile.Limits(limit("Max open files"), limit("Max processes")),
-        new HostProfile.Kernel(
-            number("/proc/sys/vm/swappiness"),
-            number("/proc/sys/vm/max_map_count"),
-            hugePages(),
-            number("/proc/sys/vm/overcommit_memory"),
-            number("/proc/sys/net/ipv4/tcp_keepalive_time")),
+        LinuxSettings.of(folder).values(),
         operatingSystem(),
         System.getProperty("os.arch", "unknown"),
-        text("/proc/sys/kernel/hostname"),
+        LinuxSettings.text(Path.of("/proc/sys/kernel/hostname")),
         now());
   }
 
   private static @Nullable Boolean avx() {
-    String cpu = text("/proc/cpuinfo");
+    String cpu = LinuxSettings.text(Path.of("/proc/cpuinfo"));
     if (cpu == null || !cpu.contains("flags")) {
       return null;
     }
@@ -106,48 +98,12 @@ public final class LinuxHost implements Host {
     }
   }
 
-  /** The hard limit: the agent lifts the soft one to it before it starts mongod. */
-  private static @Nullable Long limit(String name) {
-    String limits = text("/proc/self/limits");
-    if (limits == null) {
-      return null;
-    }
-    Matcher line = Pattern.compile(name + "\\s+\\S+\\s+(\\S+)").matcher(limits);
-    if (!line.find()) {
-      return null;
-    }
-    return line.group(1).equals("unlimited") ? Long.valueOf(-1) : Long.valueOf(line.group(1));
-  }
-
-  private static @Nullable String hugePages() {
-    String text = text("/sys/kernel/mm/transparent_hugepage/enabled");
-    Matcher chosen = CHOSEN.matcher(text == null ? "" : text);
-    return chosen.find() ? chosen.group(1) : null;
-  }
-
   private static String operatingSystem() {
-    String release = text("/etc/os-release");
+    String release = LinuxSettings.text(Path.of("/etc/os-release"));
     Matcher name =
         Pattern.compile("PRETTY_NAME=\"?([^\"\\n]+)").matcher(release == null ? "" : release);
     return (name.find() ? name.group(1) : System.getProperty("os.name", "unknown"))
         + ", kernel "
         + System.getProperty("os.version", "unknown");
-  }
-
-  private static @Nullable Long number(String file) {
-    String text = text(file);
-    try {
-      return text == null ? null : Long.valueOf(text);
-    } catch (NumberFormatException e) {
-      return null;
-    }
-  }
-
-  private static @Nullable String text(String file) {
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException unreadable) {
-      return null;
-    }
   }
 }

@@ -6,7 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,17 +15,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings one mongod to its place: streamed to a file beside it, checked, unpacked, and only then
- * moved in.
+ * A mongod of the catalogue: streamed to a file beside it, checked, unpacked, and only then moved
+ * in.
  */
-final class MongodBinary {
+final class MongodBinary implements MongodSource {
 
   private static final int BUFFER = 1 << 17;
-  private static final int VERSION_SECONDS = 30;
 
   private final Path binary;
   private final Path installed;
@@ -38,7 +35,8 @@ final class MongodBinary {
     this.fetch = fetch;
   }
 
-  boolean holds(MongodArtifact artifact) {
+  @Override
+  public boolean holds(MongodArtifact artifact) {
     try {
       return Files.exists(binary)
           && Files.exists(installed)
@@ -48,7 +46,8 @@ final class MongodBinary {
     }
   }
 
-  Fetched install(MongodArtifact artifact) {
+  @Override
+  public Fetched install(MongodArtifact artifact) {
     Path received = binary.resolveSibling("mongod.received");
     try (InputStream content = open(artifact)) {
       if (content == null) {
@@ -91,7 +90,7 @@ final class MongodBinary {
       ready = unpacked.get();
     }
     Files.setPosixFilePermissions(ready, PosixFilePermissions.fromString("rwx------"));
-    String problem = tryToRun(ready);
+    String problem = MongodVersion.of(ready).problem();
     if (!problem.isEmpty()) {
       delete(ready);
       return new Fetched.Unusable(problem);
@@ -99,29 +98,6 @@ final class MongodBinary {
     Files.move(ready, binary, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     PrivateFiles.write(installed, artifact.sha256(), PrivateFiles.OWNER);
     return new Fetched.Installed();
-  }
-
-  /**
-   * mongod that lacks a library or a CPU feature says so here, and not first when it has been
-   * added.
-   */
-  private static String tryToRun(Path mongod) throws IOException {
-    Process process =
-        new ProcessBuilder(mongod.toString(), "--version").redirectErrorStream(true).start();
-    try {
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        return "mongod --version does not end";
-      }
-      return process.exitValue() == 0
-          ? ""
-          : "mongod --version ended with " + process.exitValue() + ": " + said.strip();
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 
   private static void delete(Path path) {

@@ -84,6 +84,11 @@ public record MongodFolder(Path host) {
     return root().resolve("pid");
   }
 
+  /** Which package of the distribution's was installed for it. */
+  public Path installedPackage() {
+    return host.resolve("agent").resolve("package");
+  }
+
   /** What survives a wipe. */
   public Path kept() {
     return host.resolve("kept");

@@ -21,6 +21,9 @@ public final class PrivateFiles {
   /** Mode of a keyfile: mongod refuses one that others may read. */
   public static final String OWNER_READ_ONLY = "r--------";
 
+  /** Mode of a file that is no secret, such as a setting of the system. */
+  public static final String ALL_READ = "rw-r--r--";
+
   private PrivateFiles() {}
 
   /** Writes a file; it is never readable by others, not even while it is written. */

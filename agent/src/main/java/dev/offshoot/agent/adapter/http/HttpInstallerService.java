@@ -5,6 +5,7 @@ import dev.offshoot.agent.adapter.file.ArtifactFetch;
 import dev.offshoot.agent.adapter.file.CertificateSource;
 import dev.offshoot.agent.app.InstallerService;
 import dev.offshoot.agent.protocol.AgentReport;
+import dev.offshoot.agent.protocol.AnswerHeaders;
 import dev.offshoot.agent.protocol.Enrolment;
 import dev.offshoot.agent.protocol.EnrolmentAnswer;
 import dev.offshoot.agent.protocol.GoalState;
@@ -12,10 +13,13 @@ import dev.offshoot.agent.protocol.KeyProof;
 import dev.offshoot.agent.protocol.MemberCertificateAnswer;
 import dev.offshoot.agent.protocol.MemberCertificateRequest;
 import dev.offshoot.agent.protocol.Problem;
+import dev.offshoot.agent.protocol.ReachOrder;
+import dev.offshoot.agent.protocol.ReachReport;
 import dev.offshoot.agent.protocol.Secret;
 import dev.offshoot.contracts.ContractJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +37,9 @@ public final class HttpInstallerService
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** An empty parameter reads as one that is not there, as of an agent that takes no orders. */
+  private static final String NONE = "none";
 
   /** A command of the user's may be asked meanwhile. */
   private static final Duration CERTIFICATE = Duration.ofSeconds(45);
@@ -87,28 +94,35 @@ public final class HttpInstallerService
   }
 
   @Override
-  public GoalAnswer goal(long known, Duration wait) {
-    if (requests.age().isDue()) {
-      switch (ask()) {
-        case EnrolmentOutcome.Enrolled() -> {}
-        case EnrolmentOutcome.Refused(String why) -> {
-          return new GoalAnswer.Unknown("the certificate was not renewed: " + why);
-        }
-        case EnrolmentOutcome.NotYet(String why) -> {
-          return new GoalAnswer.NoAnswer("the certificate was not renewed: " + why);
-        }
-      }
-    }
-    return poll(known, wait);
+  public GoalAnswer goal(long known, Duration wait, String tested) {
+    return switch (renewed()) {
+      case EnrolmentOutcome.Enrolled() -> poll(known, wait, tested);
+      case EnrolmentOutcome.Refused(String why) ->
+          new GoalAnswer.Unknown("the certificate was not renewed: " + why);
+      case EnrolmentOutcome.NotYet(String why) ->
+          new GoalAnswer.NoAnswer("the certificate was not renewed: " + why);
+    };
   }
 
-  private GoalAnswer poll(long known, Duration wait) {
-    String path = mine("/goal?after=" + known + "&wait=" + wait.toMillis() + "ms");
+  /** With a certificate that is not due, or another one. */
+  private EnrolmentOutcome renewed() {
+    return requests.age().isDue() ? ask() : new EnrolmentOutcome.Enrolled();
+  }
+
+  private GoalAnswer poll(long known, Duration wait, String tested) {
+    String path =
+        mine(
+            "/goal?after="
+                + known
+                + "&wait="
+                + wait.toMillis()
+                + "ms&tested="
+                + URLEncoder.encode(tested.isEmpty() ? NONE : tested, StandardCharsets.UTF_8));
     try {
       HttpResponse<String> response =
           requests.get(path, wait.plus(ANSWER), BodyHandlers.ofString());
       return switch (response.statusCode()) {
-        case OK -> new GoalAnswer.Offered(ContractJson.read(response.body(), GoalState.class));
+        case OK -> offered(response);
         case NO_CONTENT -> new GoalAnswer.Unchanged();
         case UNAUTHORIZED, FORBIDDEN, NOT_FOUND -> new GoalAnswer.Unknown(refused(response));
         default -> new GoalAnswer.NoAnswer("answer " + response.statusCode());
@@ -121,9 +135,42 @@ public final class HttpInstallerService
     }
   }
 
-  /** A report of an agent that is revoked is of use to nobody: the agent may end. */
+  private static GoalAnswer offered(HttpResponse<String> response) {
+    boolean reach =
+        response
+            .headers()
+            .firstValue(AnswerHeaders.KIND)
+            .filter(AnswerHeaders.REACH::equals)
+            .isPresent();
+    return reach
+        ? new GoalAnswer.Asked(ContractJson.read(response.body(), ReachOrder.class))
+        : new GoalAnswer.Offered(ContractJson.read(response.body(), GoalState.class));
+  }
+
+  @Override
+  public boolean reached(ReachReport report) {
+    try {
+      return requests.post(mine("/reached"), bytes(report), BodyHandlers.ofString()).statusCode()
+          == NO_CONTENT;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * A report of an agent that is revoked is of use to nobody: the agent may end. No goal is asked
+   * for while one is not taken, so a certificate that is due is renewed here too.
+   */
   @Override
   public boolean report(AgentReport report) {
+    return switch (renewed()) {
+      case EnrolmentOutcome.Enrolled() -> told(report);
+      case EnrolmentOutcome.Refused(String why) -> why.startsWith(Problem.CERTIFICATE_REVOKED);
+      case EnrolmentOutcome.NotYet _ -> false;
+    };
+  }
+
+  private boolean told(AgentReport report) {
     try {
       HttpResponse<String> response =
           requests.post(mine("/reports"), bytes(report), BodyHandlers.ofString());

@@ -10,6 +10,7 @@ import dev.offshoot.mongoadmin.app.MemberAdmin;
 import dev.offshoot.mongoadmin.app.MemberAdmins;
 import dev.offshoot.mongoadmin.app.Transport;
 import dev.offshoot.mongoadmin.domain.Answer;
+import dev.offshoot.mongoadmin.domain.Commitment;
 import dev.offshoot.mongoadmin.domain.CurrentConfiguration;
 import dev.offshoot.mongoadmin.domain.ErrorMeaning;
 import dev.offshoot.mongoadmin.domain.HeldPrivileges;
@@ -115,7 +116,7 @@ public final class DirectMembers implements Members {
         withKeys(address, keyfile, admin -> admin.configuration(DEADLINE));
     return switch (answer) {
       case Answer.Answered<CurrentConfiguration>(CurrentConfiguration current) ->
-          view(address, current.configuration());
+          view(address, current);
       case Answer.Refused<CurrentConfiguration> refused
           when refused.meaning() == ErrorMeaning.NO_REPLICA_SET ->
           new ConfigurationView.NeverInitialised();
@@ -124,13 +125,15 @@ public final class DirectMembers implements Members {
     };
   }
 
-  private static ConfigurationView view(Address address, ReplicaSetConfiguration configuration) {
+  private static ConfigurationView view(Address address, CurrentConfiguration current) {
+    ReplicaSetConfiguration configuration = current.configuration();
     return new ConfigurationView.Configuration(
         address.toString(),
         configuration.version(),
         configuration.term(),
         configuration.replicaSetId().orElse(""),
-        configuration.members().stream().map(member -> member.address().format()).toList());
+        configuration.members().stream().map(member -> member.address().format()).toList(),
+        current.commitment() == Commitment.COMMITTED);
   }
 
   /** Tries each key of the file; during a rotation a file holds several. */

@@ -44,12 +44,11 @@ public final class OwnProcess implements MongodProcess {
   @Override
   public State state() {
     Optional<ProcessIdentity> identity = ProcessIdentity.read(folder.pid());
-    if (identity.isEmpty()) {
-      return new State.NeverStarted();
+    if (identity.isPresent() && identity.get().isAlive()) {
+      return new State.Running(identity.get().pid());
     }
-    return identity.get().isAlive()
-        ? new State.Running(identity.get().pid())
-        : new State.Exited(tail());
+    // A record that a power cut left empty is still one of a mongod that was started.
+    return Files.exists(folder.pid()) ? new State.Exited(tail()) : new State.NeverStarted();
   }
 
   @Override
@@ -59,7 +58,7 @@ public final class OwnProcess implements MongodProcess {
       socket.bind(new InetSocketAddress(InetAddress.getByName(address.host()), address.port()));
       return new AddressState.Free();
     } catch (UnknownHostException e) {
-      return new AddressState.NotHere("it does not resolve");
+      return new AddressState.Unresolved(OwnAddresses.outside());
     } catch (BindException e) {
       String reason = String.valueOf(e.getMessage());
       return reason.contains("in use")
@@ -76,15 +75,20 @@ public final class OwnProcess implements MongodProcess {
       return running;
     }
     try {
-      Files.deleteIfExists(folder.pid());
+      // The earlier record stays until the next one replaces it: whatever happens in between, this
+      // mongod was started once, and what it left is not to be deleted unasked.
+      Optional<ProcessIdentity> earlier = ProcessIdentity.read(folder.pid());
       Process process = launch();
-      until(
-          RECORDED_WITHIN,
-          () -> ProcessIdentity.read(folder.pid()).isPresent() || !process.isAlive());
+      until(RECORDED_WITHIN, () -> recordedAfter(earlier) || !process.isAlive());
       return state();
     } catch (IOException e) {
-      return new State.NeverStarted();
+      return state();
     }
+  }
+
+  private boolean recordedAfter(Optional<ProcessIdentity> earlier) {
+    Optional<ProcessIdentity> now = ProcessIdentity.read(folder.pid());
+    return now.isPresent() && !now.equals(earlier);
   }
 
   private Process launch() throws IOException {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the agent takes for installer-service, and when it asks for another certificate. */
 class SecureRequestsTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final TestAuthority authority = new TestAuthority("Agents");
   private final Path folder;

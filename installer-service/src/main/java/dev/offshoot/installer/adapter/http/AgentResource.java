@@ -4,6 +4,7 @@ import dev.offshoot.agent.protocol.AgentReport;
 import dev.offshoot.agent.protocol.AgentStatus;
 import dev.offshoot.agent.protocol.AnswerHeaders;
 import dev.offshoot.agent.protocol.Enrolment;
+import dev.offshoot.agent.protocol.ReachReport;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.installer.app.Agents;
 import dev.offshoot.installer.app.EnrolAgents;
@@ -95,6 +96,7 @@ public class AgentResource {
       @PathParam("id") String id,
       @QueryParam("after") long after,
       @QueryParam("wait") @Nullable String wait,
+      @QueryParam("tested") @Nullable String tested,
       @Context HttpServerRequest request) {
     long end = System.nanoTime() + WaitParameter.parse(wait).toNanos();
     Optional<Response> refusal = access.refusal(request, Optional.of(id));
@@ -104,9 +106,15 @@ public class AgentResource {
     desk.machines().heard(id, clock.instant());
     while (true) {
       long heard = desk.bell().rings();
-      switch (desk.serveGoals().goal(id, after)) {
+      switch (desk.serveGoals().goal(id, after, tested)) {
         case ServeGoals.Served.Now(var goal) -> {
           return timed(Response.ok(ContractJson.text(goal), MediaType.APPLICATION_JSON).build());
+        }
+        case ServeGoals.Served.Asked(var order) -> {
+          return timed(
+              Response.ok(ContractJson.text(order), MediaType.APPLICATION_JSON)
+                  .header(AnswerHeaders.KIND, AnswerHeaders.REACH)
+                  .build());
         }
         case ServeGoals.Served.SecretMissing(String name) -> {
           LOG.errorf("The secret %s, which host %s needs, does not exist any more", name, id);
@@ -143,7 +151,29 @@ public class AgentResource {
     if (report.status() == AgentStatus.GOAL_REFUSED) {
       LOG.errorf("Host %s: %s", id, report.detail());
     }
+    desk.machines().heard(id, clock.instant());
     agents.reported(id, report, clock.instant());
+    workers.wake();
+    return timed(Response.noContent().build());
+  }
+
+  /** Keeps what an agent found when it tested whether it reaches new members. */
+  @POST
+  @Path("/{id}/reached")
+  @Consumes(MediaType.WILDCARD)
+  public Response reached(
+      @PathParam("id") String id, InputStream content, @Context HttpServerRequest request)
+      throws IOException {
+    Optional<Response> refusal = access.refusal(request, Optional.of(id));
+    if (refusal.isPresent()) {
+      return timed(refusal.get());
+    }
+    String text = new String(content.readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
+    try {
+      desk.memberAgents().reached(id, ContractJson.read(text, ReachReport.class));
+    } catch (IllegalArgumentException unreadable) {
+      return timed(Problems.of(400, "MALFORMED", "not a report"));
+    }
     workers.wake();
     return timed(Response.noContent().build());
   }

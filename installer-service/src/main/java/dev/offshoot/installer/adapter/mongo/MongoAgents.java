@@ -108,6 +108,7 @@ public final class MongoAgents implements Agents {
             "giving host " + hostRequestId + " a goal",
             lower,
             Updates.combine(
+                beside(goal),
                 Updates.set("generation", generation),
                 Updates.set("goal", ContractJson.text(goal.goal())),
                 Updates.set("keyfileSecret", goal.keyfileSecret()),
@@ -155,6 +156,7 @@ public final class MongoAgents implements Agents {
   }
 
   private static Known known(Document document) {
+    Date heardAt = document.getDate("heardAt");
     return new Known(
         new Expected(
             document.getString("_id"),
@@ -168,7 +170,18 @@ public final class MongoAgents implements Agents {
         document.getBoolean("revoked", false),
         document.getLong("generation"),
         goal(document),
-        report(document.getString("report")));
+        report(document.getString("report")),
+        heardAt == null ? null : heardAt.toInstant(),
+        MongoMemberAgents.order(document));
+  }
+
+  /** Which member the agent stands beside, from its start on; a later goal leaves that as it is. */
+  private static Bson beside(StoredGoal goal) {
+    return goal.goal() instanceof Goal.RunMongod run
+        ? Updates.combine(
+            Updates.set("member.address", run.address()),
+            Updates.set("member.replicaSetId", goal.replicaSetId()))
+        : Updates.combine();
   }
 
   private static @Nullable StoredGoal goal(Document document) {
@@ -178,7 +191,8 @@ public final class MongoAgents implements Agents {
         : new StoredGoal(
             ContractJson.read(text, Goal.class),
             document.getString("keyfileSecret"),
-            tls(document));
+            tls(document),
+            document.get("member", new Document()).getString("replicaSetId"));
   }
 
   private static @Nullable DeploymentTls tls(Document document) {

@@ -59,7 +59,6 @@ public final class MongoMachines implements Machines {
             agents.updateOne(
                 Filters.and(
                     Filters.eq("_id", id),
-                    Filters.exists(MACHINE),
                     Filters.not(Filters.gt(HEARD_AT, Date.from(now.minus(WRITTEN_EVERY))))),
                 Updates.set(HEARD_AT, Date.from(now))));
   }

@@ -20,6 +20,8 @@ class JoinScriptIT {
 
   private static final String ID = "0191d5c2-7f3a-7000-8000-000000000001";
 
+  private static final String UNITS = "etc/systemd/system";
+
   private Path folder;
   private Path script;
   private Path machine;
@@ -48,7 +50,25 @@ class JoinScriptIT {
     // Then
     assertThat(ended.exit()).as(ended.said()).isZero();
     assertThat(ended.said()).contains(machine.toString(), "user-data", "every check passed");
+    assertThat(ended.said()).contains("nothing starts the agent").doesNotContain(UNITS);
     assertThat(machine).doesNotExist();
+  }
+
+  @Test
+  void aDryRunNamesTheUnitWhereSystemdRuns() throws Exception {
+    // Given
+    Files.createDirectories(folder.resolve("run/systemd/system"));
+    Path units = Files.createDirectories(folder.resolve(UNITS));
+
+    // When
+    Ended ended = run("", "--dry-run", "127.88.9.9:27999");
+
+    // Then
+    assertThat(ended.exit()).as(ended.said()).isZero();
+    assertThat(ended.said())
+        .contains(units.resolve("offshoot-agent-HOST_ID.service").toString())
+        .doesNotContain("nothing starts the agent");
+    assertThat(units).isEmptyDirectory();
   }
 
   @Test
@@ -109,6 +129,19 @@ class JoinScriptIT {
   }
 
   @Test
+  void aPackageThatItsOwnerOffersIsToldAndRefusesNothing() throws Exception {
+    // Given
+    tool("dpkg-query", "[ \"$3\" = mongodb-org-server ] && echo 'install ok installed'");
+
+    // When
+    Ended ended = run("", "OFFSHOOT_HAS_MONGOD=yes", "--dry-run", "127.88.9.9:27999");
+
+    // Then
+    assertThat(ended.exit()).as(ended.said()).isZero();
+    assertThat(ended.said()).contains("mongodb-org-server is installed", "every check passed");
+  }
+
+  @Test
   void withoutATokenNothingIsMade() throws Exception {
     assertThat(run("", ID, "127.88.9.9:27999").exit()).isEqualTo(2);
     assertThat(machine).doesNotExist();
@@ -122,13 +155,18 @@ class JoinScriptIT {
   }
 
   private Ended run(String input, String first, String second) throws Exception {
+    return run(input, "OFFSHOOT_HAS_MONGOD=", first, second);
+  }
+
+  private Ended run(String input, String variable, String first, String second) throws Exception {
     Path in = Files.writeString(folder.resolve("in"), input);
     Path out = folder.resolve("out");
     ProcessBuilder shell =
-        new ProcessBuilder("sh", script.toString(), first, second)
+        new ProcessBuilder("env", variable, "sh", script.toString(), first, second)
             .redirectErrorStream(true)
             .redirectInput(in.toFile())
             .redirectOutput(out.toFile());
+    shell.environment().put("OFFSHOOT_ROOT", folder.toString());
     shell.environment().put("OFFSHOOT_HOST_DIR", machine.toString());
     shell.environment().compute("PATH", (name, path) -> folder.resolve("tools") + ":" + path);
     int exit = shell.start().waitFor();

@@ -2,6 +2,7 @@ package dev.offshoot.planner.domain.check;
 
 import dev.offshoot.planner.domain.RefusalCode;
 import dev.offshoot.planner.domain.design.Address;
+import dev.offshoot.planner.domain.design.AddressTemplate;
 import dev.offshoot.planner.domain.design.Draft;
 import dev.offshoot.planner.domain.design.HostChoice;
 import dev.offshoot.planner.domain.design.NewMember;
@@ -9,7 +10,7 @@ import dev.offshoot.planner.domain.design.ReplicaSet;
 import dev.offshoot.planner.domain.offered.OfferedProvider;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Can members and the new host reach each other by the addresses they would have? */
 final class AddressChecks implements Check {
@@ -28,11 +29,11 @@ final class AddressChecks implements Check {
   public List<Finding> examine(Draft draft) {
     List<Finding> findings = new ArrayList<>();
     OfferedProvider provider = draft.host().provider();
-    if (provider == null || hasNoMachine(draft.host())) {
+    if (provider == null || hasNoMachine(draft)) {
       return findings;
     }
     boolean loopback = draft.set().loopback();
-    if (loopback && !HostChoice.onThisMachine(provider) && !isLoopback(draft.host().address())) {
+    if (loopback && !HostChoice.onThisMachine(provider) && !areLoopback(draft.members())) {
       findings.add(
           Finding.refused(
               RefusalCode.LOCALHOST_MEMBERS,
@@ -43,14 +44,17 @@ final class AddressChecks implements Check {
                   + " machine."));
       return findings;
     }
+    List<Address> planned = new ArrayList<>();
     for (NewMember member : draft.members()) {
-      String text = member.address();
-      if (text == null) {
-        findings.add(required(provider));
-      } else {
-        Address.parse(text).ifPresent(address -> address(draft, provider, address, findings));
+      Optional<Address> known = Optional.ofNullable(member.address()).flatMap(Address::parse);
+      if (known.isEmpty()) {
+        findings.add(required(draft, provider, member));
       }
+      known.ifPresent(address -> address(draft, provider, address, findings));
+      known.filter(planned::contains).ifPresent(address -> findings.add(twice(address)));
+      known.ifPresent(planned::add);
     }
+    fromTemplate(draft, provider, findings);
     findings.add(
         Finding.later(
             "new host",
@@ -60,20 +64,63 @@ final class AddressChecks implements Check {
   }
 
   /** Without a machine there is no address to say anything about. */
-  private static boolean hasNoMachine(HostChoice host) {
-    return HostChoice.POOL.equals(host.providerName()) && host.shape() == null;
+  private static boolean hasNoMachine(Draft draft) {
+    return draft.host().ofPool() && draft.host().machines().size() < draft.members().size();
   }
 
   /** A machine of the pool may be this one, at a loopback address of its own. */
-  private static boolean isLoopback(@Nullable String address) {
-    return address != null && Address.parse(address).map(Address::loopback).orElse(false);
+  private static boolean areLoopback(List<NewMember> members) {
+    return members.stream()
+        .map(NewMember::address)
+        .allMatch(
+            address ->
+                address != null && Address.parse(address).map(Address::loopback).orElse(false));
+  }
+
+  private static void fromTemplate(Draft draft, OfferedProvider provider, List<Finding> findings) {
+    boolean used = draft.host().address() == null && !draft.host().ofPool();
+    AddressTemplate.of(draft.input().deployment(), provider)
+        .filter(ignored -> used)
+        .ifPresent(
+            template ->
+                findings.add(
+                    Finding.ok("address", "by the deployment's template " + template.text())));
+  }
+
+  private static Finding required(Draft draft, OfferedProvider provider, NewMember member) {
+    return AddressTemplate.of(draft.input().deployment(), provider)
+        .map(template -> unfilled(template, member))
+        .orElseGet(() -> required(provider));
+  }
+
+  private static Finding unfilled(AddressTemplate template, NewMember member) {
+    return Finding.refused(
+        RefusalCode.ADDRESS_REQUIRED,
+        "the address template of deployment "
+            + template.deployment()
+            + " gives "
+            + template.fill(member.memberId(), member.hostRequestId(), member.site())
+            + " for the new member _id "
+            + member.memberId()
+            + ", which is no HOST:PORT",
+        "Name the site with --site where the template needs it, or give --address HOST:PORT.");
+  }
+
+  private static Finding twice(Address address) {
+    return Finding.refused(
+        RefusalCode.ADDRESS_IN_USE,
+        address.text(),
+        address.text() + " would be the address of two new members",
+        "Add them one at a time, or register the deployment with an address template that tells"
+            + " members apart.");
   }
 
   private static Finding required(OfferedProvider provider) {
     return Finding.refused(
         RefusalCode.ADDRESS_REQUIRED,
         "hosts of provider " + provider.name() + " have no name that members could use by default",
-        "Give the name members will reach the new one by: --address HOST:PORT.");
+        "Give the name members will reach the new one by: --address HOST:PORT, or register the"
+            + " deployment with an --address-template.");
   }
 
   private static void address(
@@ -111,7 +158,8 @@ final class AddressChecks implements Check {
               RefusalCode.ADDRESS_IN_USE,
               address.text(),
               address.text() + " is the address of a member already",
-              "Give another --address."));
+              "Give another --address; where it came from the deployment's address template, one"
+                  + " such as {memberNumber} (_id + 1) or {hostId} may count as the set's names do."));
     }
   }
 }

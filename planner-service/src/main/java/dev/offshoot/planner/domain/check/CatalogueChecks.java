@@ -6,8 +6,10 @@ import dev.offshoot.planner.domain.design.HostChoice;
 import dev.offshoot.planner.domain.offered.Catalogue;
 import dev.offshoot.planner.domain.offered.OfferedProvider;
 import dev.offshoot.planner.domain.offered.OfferedShape;
+import dev.offshoot.planner.domain.requested.RequestedHost;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Is there a provider, a shape and an agent for the hosts? */
 final class CatalogueChecks implements Check {
@@ -37,26 +39,42 @@ final class CatalogueChecks implements Check {
     return findings;
   }
 
-  /** A plan takes one machine: every member of a plan has the same shape. */
-  private static Finding machine(Draft draft, HostChoice host) {
-    if (host.shape() == null) {
-      String asked = host.shapeName() == null ? "" : " " + host.shapeName();
-      return Finding.refused(
-          RefusalCode.NO_SPARE_HOST,
-          "the pool has no free machine"
-              + asked
-              + (host.site() == null ? "" : " in site " + host.site()),
-          "See which are free: offshoot host list; add one: offshoot host add ADDRESS.");
+  /** Each member takes a machine of its own. */
+  private static Finding machines(Draft draft, HostChoice host) {
+    List<String> found = host.machines().stream().map(OfferedShape::name).toList();
+    int wanted = draft.members().size();
+    if (found.size() == wanted) {
+      return Finding.ok(
+          "provider",
+          "pool, " + (wanted > 1 ? "machines " : "machine ") + String.join(", ", found));
     }
-    if (draft.members().size() > 1) {
-      return Finding.refused(
-          RefusalCode.NO_SPARE_HOST,
-          "an expansion takes one machine of the pool, and "
-              + draft.members().size()
-              + " members are to be added",
-          "Add one member after the other (--add 1).");
-    }
-    return Finding.ok("provider", "pool, machine " + host.shapeName());
+    RequestedHost wish = draft.input().request().host();
+    List<String> named = wish == null ? List.of() : wish.namedMachines();
+    return Finding.refused(
+        RefusalCode.NO_SPARE_HOST,
+        wanted
+            + (wanted > 1 ? " members need a machine each" : " member needs a machine")
+            + ", and the pool has "
+            + (found.isEmpty()
+                ? "no free machine"
+                : found.size() + " free (" + String.join(", ", found) + ")")
+            + (named.isEmpty() ? "" : " of those named: " + String.join(", ", named))
+            + (host.site() == null ? "" : " in site " + host.site()),
+        "See which are free: offshoot host list; add one: offshoot host add ADDRESS.");
+  }
+
+  private static Finding shape(OfferedProvider provider, @Nullable String asked) {
+    return provider.shapes().isEmpty()
+        ? Finding.refused(
+            RefusalCode.UNKNOWN_SHAPE,
+            "provider " + provider.name() + " offers no shape at present",
+            "See in the log of provisioner-service why it cannot, then ask again.")
+        : Finding.refused(
+            RefusalCode.UNKNOWN_SHAPE,
+            "provider " + provider.name() + " has no shape " + asked,
+            "Use one of: "
+                + String.join(", ", provider.shapes().stream().map(OfferedShape::name).toList())
+                + ".");
   }
 
   private static Finding unavailable(String detail) {
@@ -85,16 +103,10 @@ final class CatalogueChecks implements Check {
               RefusalCode.UNKNOWN_PROVIDER,
               "there is no provider " + host.providerName(),
               "Use one of: " + known + "."));
-    } else if (provider.name().equals(HostChoice.POOL)) {
-      findings.add(machine(draft, host));
+    } else if (host.ofPool()) {
+      findings.add(machines(draft, host));
     } else if (host.shape() == null) {
-      String shapes =
-          String.join(", ", provider.shapes().stream().map(OfferedShape::name).toList());
-      findings.add(
-          Finding.refused(
-              RefusalCode.UNKNOWN_SHAPE,
-              "provider " + provider.name() + " has no shape " + host.shapeName(),
-              "Use one of: " + shapes + "."));
+      findings.add(shape(provider, host.shapeName()));
     } else {
       findings.add(Finding.ok("provider", provider.name() + ", shape " + host.shapeName()));
     }

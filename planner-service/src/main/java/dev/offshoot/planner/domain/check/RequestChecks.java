@@ -40,6 +40,12 @@ final class RequestChecks implements Check {
     if (host != null && host.address() != null) {
       address(host.address(), request.add(), findings);
     }
+    if (host != null && !host.machines().isEmpty()) {
+      machines(draft, host.machines(), findings);
+    }
+    if (host != null && host.install() != null) {
+      findings.addAll(InstallWish.examine(host.install()));
+    }
     request.accept().forEach(accepted -> acceptance(accepted, findings));
     return findings;
   }
@@ -102,6 +108,22 @@ final class RequestChecks implements Check {
     }
   }
 
+  private static void machines(Draft draft, List<String> named, List<Finding> findings) {
+    String text = String.join(", ", named);
+    int members = draft.members().size();
+    if (draft.host().providerName() != null && !draft.host().ofPool()) {
+      findings.add(
+          unknown("host.machines", text, "Only provider pool has machines to name (--host)."));
+    } else if (named.stream().distinct().count() != members || named.size() != members) {
+      findings.add(
+          unknown(
+              "host.machines",
+              text,
+              "Name as many as members are to be added (%d), each once, or none."
+                  .formatted(members)));
+    }
+  }
+
   private static void acceptance(String accepted, List<Finding> findings) {
     boolean acceptable =
         RefusalCode.named(Acceptance.codeOf(accepted)).map(RefusalCode::acceptable).orElse(false);
@@ -115,7 +137,7 @@ final class RequestChecks implements Check {
     }
   }
 
-  private static Finding unknown(String field, String value, String remedy) {
+  static Finding unknown(String field, String value, String remedy) {
     return Finding.refused(
         UNKNOWN_FIELD,
         "the request's " + field + " is " + value + ", which cannot be done",

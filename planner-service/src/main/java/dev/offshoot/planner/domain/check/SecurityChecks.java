@@ -4,7 +4,6 @@ import dev.offshoot.planner.domain.RefusalCode;
 import dev.offshoot.planner.domain.design.Draft;
 import dev.offshoot.planner.domain.design.ReplicaSet;
 import dev.offshoot.planner.domain.observed.ObservedKeyfile;
-import dev.offshoot.planner.domain.observed.ObservedMember;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,30 +12,14 @@ final class SecurityChecks implements Check {
 
   @Override
   public List<RefusalCode> decides() {
-    return List.of(
-        RefusalCode.HORIZONS_REQUIRED, RefusalCode.KEYFILE_MISSING, RefusalCode.KEYFILE_MISMATCH);
+    return List.of(RefusalCode.KEYFILE_MISSING, RefusalCode.KEYFILE_MISMATCH);
   }
 
   @Override
   public List<Finding> examine(Draft draft) {
     List<Finding> findings = new ArrayList<>();
-    for (ObservedMember member : draft.set().members()) {
-      horizons(member, findings);
-    }
     keyfile(draft, findings);
     return findings;
-  }
-
-  private static void horizons(ObservedMember member, List<Finding> findings) {
-    String address = member.address();
-    if (member.horizons()) {
-      findings.add(
-          Finding.refused(
-              RefusalCode.HORIZONS_REQUIRED,
-              address,
-              address + " has split horizons, and all members need the same ones",
-              "Offshoot cannot plan horizons yet: add this member by hand."));
-    }
   }
 
   private static void keyfile(Draft draft, List<Finding> findings) {

@@ -3,6 +3,7 @@ package dev.offshoot.planner.domain.design;
 import dev.offshoot.planner.domain.observed.MemberSoftware;
 import dev.offshoot.planner.domain.plan.PlanMongod;
 import dev.offshoot.planner.domain.plan.PlanSoftware;
+import dev.offshoot.planner.domain.requested.RequestedInstall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,9 +71,9 @@ final class ByHandHost {
     List<String> lines = new ArrayList<>();
     lines.add("# on the new host of " + member.addressText());
     lines.addAll(directory(member));
-    lines.add("# mongod " + software.mongodVersion() + ", SHA-256 " + software.mongodSha256());
+    lines.add("# mongod " + software.mongodVersion() + source());
     lines.add("if [ -x \"$MEMBER_DIR/bin/mongod\" ]; then MONGOD=\"$MEMBER_DIR/bin/mongod\"; fi");
-    lines.add("MONGOD=\"${MONGOD:-mongod}\"");
+    lines.add("MONGOD=\"${MONGOD:-" + binary() + "}\"");
     lines.add("\"$MONGOD\" --version | grep -F 'v" + software.mongodVersion() + "'");
     lines.addAll(reach());
     lines.addAll(RUNNING);
@@ -100,6 +101,20 @@ final class ByHandHost {
             + ByHandTls.removed(mongod.tls())
             + " \"$MEMBER_DIR/mongod.conf\"; fi");
     return lines;
+  }
+
+  private String source() {
+    return switch (software.mongodKind()) {
+      case RequestedInstall.EXISTING -> ", the one this host has";
+      case RequestedInstall.PACKAGE -> ", of the package " + software.mongodFrom();
+      default -> ", SHA-256 " + software.mongodSha256();
+    };
+  }
+
+  private String binary() {
+    String from = software.mongodFrom();
+    boolean existing = software.mongodKind().equals(RequestedInstall.EXISTING);
+    return existing && from != null ? from : "mongod";
   }
 
   /**
@@ -139,7 +154,10 @@ final class ByHandHost {
         "HOST_DIR=\"$(dirname \"$MEMBER_DIR\")\"",
         "agent=\"$(cut -d' ' -f1 \"$HOST_DIR/boot\" 2>/dev/null || true)\"",
         "while grep -Fzqx \"OFFSHOOT_HOST_DIR=$HOST_DIR\" \"/proc/${agent:-none}/environ\""
-            + " 2>/dev/null; do kill -- \"-$agent\" && sleep 1; done");
+            + " 2>/dev/null; do kill -- \"-$agent\" && sleep 1; done",
+        "unit=\"$(grep -Flsx \"ExecStart=/bin/sh $HOST_DIR/start\""
+            + " /etc/systemd/system/offshoot-agent-*.service | head -n 1 || true)\"",
+        "if [ -n \"$unit\" ]; then systemctl disable --now \"${unit##*/}\"; fi");
   }
 
   private List<String> configuration(NewMember member) {

@@ -4,6 +4,7 @@ import dev.offshoot.planner.domain.observed.ObservedMember;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,7 +88,9 @@ final class ByHandSet {
         + member.memberId()
         + ", host: "
         + quoted(member.addressText())
-        + ", votes: 0, priority: 0, hidden: true});"
+        + ", votes: 0, priority: 0, hidden: true"
+        + (member.horizons().isEmpty() ? "" : ", horizons: " + texts(member.horizons()))
+        + "});"
         + SEND;
   }
 
@@ -95,7 +98,7 @@ final class ByHandSet {
     String priority = Quantity.number(member.priority());
     return present(member)
         + " const tags = "
-        + tags(member)
+        + texts(member.tags())
         + ";"
         + unless(
             "m.hidden === "
@@ -229,9 +232,9 @@ final class ByHandSet {
         + shell(script);
   }
 
-  private static String tags(NewMember member) {
-    return member.tags().entrySet().stream()
-        .map(tag -> quoted(tag.getKey()) + ": " + quoted(tag.getValue()))
+  private static String texts(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(each -> quoted(each.getKey()) + ": " + quoted(each.getValue()))
         .collect(Collectors.joining(", ", "{", "}"));
   }
 

@@ -5,6 +5,7 @@ import dev.offshoot.planner.domain.observed.ObservedDatabase;
 import dev.offshoot.planner.domain.observed.ObservedMember;
 import dev.offshoot.planner.domain.plan.PlanForecast;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
@@ -32,6 +33,9 @@ public record CopyForecast(ReplicaSet set) {
   /** Part of the disk that stays free. */
   private static final double SPARE = 0.2;
 
+  /** How long a disk shall last. */
+  private static final Duration GROWTH = Duration.ofDays(90);
+
   /** Longest window that is still told; beyond it, nothing was written to speak of. */
   private static final long LONGEST_WINDOW_SECONDS = Duration.ofDays(365).toSeconds();
 
@@ -49,6 +53,28 @@ public record CopyForecast(ReplicaSet set) {
   public long neededDiskBytes() {
     long content = diskBytes() + MongodDesign.oplogBytes(set).orElse(0) + bufferedOplogBytes();
     return (long) (content * (1 + SPARE));
+  }
+
+  /** The same when the set has grown. */
+  public long grownDiskBytes() {
+    return (long) (neededDiskBytes() + growthBytes() * (1 + SPARE));
+  }
+
+  /**
+   * Growth of 90 days: what the oplog took in, on average of all it holds, goes on; at most as much
+   * again as there is, since updates and deletes are in the oplog too.
+   */
+  private long growthBytes() {
+    double rate = sourceOplogs().mapToDouble(CopyForecast::averageRate).max().orElse(0);
+    return Math.min(diskBytes(), (long) (rate * GROWTH.toSeconds()));
+  }
+
+  private static double averageRate(MemberOplog oplog) {
+    Instant first = oplog.firstAt();
+    Instant last = oplog.lastAt();
+    return first == null || last == null || !last.isAfter(first)
+        ? oplog.bytesPerSecond()
+        : (double) oplog.usedBytes() / Duration.between(first, last).toSeconds();
   }
 
   /** Entries written to the oplog during the longer copy, at the peak rate. */

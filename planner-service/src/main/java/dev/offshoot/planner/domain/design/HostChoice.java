@@ -8,6 +8,7 @@ import dev.offshoot.planner.domain.offered.OfferedShape;
 import dev.offshoot.planner.domain.requested.ExpansionRequest;
 import dev.offshoot.planner.domain.requested.RequestedHost;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param providerName name asked for or defaulted; null where one must be named
  * @param provider the provider; null when unknown
- * @param shapeName shape asked for or the provider's first; null when there is none
- * @param shape the shape; null when unknown
- * @param address address asked for, else the claimed machine's
- * @param site site asked for, else the claimed machine's
+ * @param shapeName shape asked for or chosen; null while none is, and for machines of the pool
+ * @param shape the shape; null when unknown, and for machines of the pool
+ * @param machines machines of the pool to claim, in the members' order; fewer than members where
+ *     the pool has no more
+ * @param address address asked for
+ * @param site site asked for, else the provider's only one
  */
 public record HostChoice(
     @Nullable String providerName,
     @Nullable OfferedProvider provider,
     @Nullable String shapeName,
     @Nullable OfferedShape shape,
+    List<OfferedShape> machines,
     @Nullable String address,
     @Nullable String site) {
 
@@ -34,7 +38,13 @@ public record HostChoice(
   /** Claims machines that people brought; each is a shape of its own. */
   public static final String POOL = "pool";
 
-  private static final RequestedHost NO_WISH = new RequestedHost(null, null, null, null);
+  private static final RequestedHost NO_WISH =
+      new RequestedHost(null, null, null, null, null, List.of());
+
+  /** Copies the list. */
+  public HostChoice {
+    machines = List.copyOf(machines);
+  }
 
   /** The provider asked for, else {@code local} where all members are on its machine. */
   public static HostChoice of(PlanningInput input, ReplicaSet set) {
@@ -47,29 +57,61 @@ public record HostChoice(
     String name = named == null && local != null && onMachineOf(local, set) ? LOCAL : named;
     OfferedProvider provider = name == null ? null : catalogue.provider(name).orElse(null);
     if (provider != null && name != null && name.equals(POOL)) {
-      return machine(provider, set, wish, input.expansionId());
+      return pool(provider, set, wish, input);
     }
     List<OfferedShape> shapes = provider == null ? List.of() : provider.shapes();
-    String first = shapes.isEmpty() ? null : shapes.getFirst().name();
-    String shapeName = wish.shape() == null ? first : wish.shape();
     OfferedShape shape =
-        shapes.stream().filter(s -> s.name().equals(shapeName)).findFirst().orElse(null);
-    return new HostChoice(name, provider, shapeName, shape, wish.address(), wish.site());
+        shapes.stream().filter(s -> s.name().equals(wish.shape())).findFirst().orElse(null);
+    String site = wish.site() == null ? onlySite(provider) : wish.site();
+    return new HostChoice(name, provider, wish.shape(), shape, List.of(), wish.address(), site);
   }
 
-  private static HostChoice machine(
-      OfferedProvider provider, ReplicaSet set, RequestedHost wish, String expansionId) {
-    OfferedShape chosen =
-        MachineChoice.choose(provider.shapes(), set, wish.shape(), wish.site(), expansionId)
-            .orElse(null);
-    OfferedMachine machine = chosen == null ? null : chosen.machine();
-    return new HostChoice(
-        POOL,
-        provider,
-        chosen == null ? wish.shape() : chosen.name(),
-        chosen,
-        wish.address() == null && machine != null ? machine.address() : wish.address(),
-        wish.site() == null && machine != null ? machine.site() : wish.site());
+  private static @Nullable String onlySite(@Nullable OfferedProvider provider) {
+    return provider != null && provider.sites().size() == 1
+        ? provider.sites().getFirst().name()
+        : null;
+  }
+
+  /** With the smallest shape that fits, where none was asked for. */
+  HostChoice sized(HostNeed need) {
+    if (provider == null || ofPool() || shapeName != null) {
+      return this;
+    }
+    OfferedShape chosen = ShapeChoice.smallest(provider.shapes(), need).orElse(null);
+    return chosen == null
+        ? this
+        : new HostChoice(providerName, provider, chosen.name(), chosen, machines, address, site);
+  }
+
+  private static HostChoice pool(
+      OfferedProvider provider, ReplicaSet set, RequestedHost wish, PlanningInput input) {
+    List<OfferedShape> chosen =
+        new MachineChoice(
+                HostNeed.of(set, true), wish.namedMachines(), wish.site(), input.expansionId())
+            .among(provider.shapes(), MemberDesign.wantedCount(input.request()));
+    return new HostChoice(POOL, provider, null, null, chosen, wish.address(), wish.site());
+  }
+
+  /** Whether hosts are machines of the pool. */
+  public boolean ofPool() {
+    return POOL.equals(providerName);
+  }
+
+  /** The machine of the pool that the member at this place takes. */
+  Optional<OfferedShape> machine(int ordinal) {
+    return ordinal < machines.size() ? Optional.of(machines.get(ordinal)) : Optional.empty();
+  }
+
+  /** The address asked for, else the machine's. */
+  @Nullable String addressOn(@Nullable OfferedShape taken) {
+    OfferedMachine machine = taken == null ? null : taken.machine();
+    return address == null && machine != null ? machine.address() : address;
+  }
+
+  /** The site asked for or known, else the machine's. */
+  @Nullable String siteOf(@Nullable OfferedShape taken) {
+    OfferedMachine machine = taken == null ? null : taken.machine();
+    return site == null && machine != null ? machine.site() : site;
   }
 
   /** Whether the provider's hosts share the machine Offshoot runs on. */

@@ -3,12 +3,16 @@ package dev.offshoot.planner.domain.design;
 import dev.offshoot.planner.domain.PlanningInput;
 import dev.offshoot.planner.domain.observed.ObservedMember;
 import dev.offshoot.planner.domain.offered.OfferedProvider;
+import dev.offshoot.planner.domain.offered.OfferedShape;
+import dev.offshoot.planner.domain.requested.ExpansionRequest;
 import dev.offshoot.planner.domain.requested.RequestedMember;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +26,7 @@ public final class MemberDesign {
   public static final int MAX_MEMBERS = 50;
 
   private static final RequestedMember NO_WISH =
-      new RequestedMember(null, null, null, Collections.emptyMap());
+      new RequestedMember(null, null, null, Collections.emptyMap(), Collections.emptyMap());
 
   private final PlanningInput input;
   private final ReplicaSet set;
@@ -40,32 +44,39 @@ public final class MemberDesign {
 
   /** The members to add, in order. */
   public List<NewMember> members() {
-    int add = wantedCount(input.request().add());
+    int add = wantedCount(input.request());
     int voters = votersAmong(add);
     int firstId = set.members().stream().mapToInt(ObservedMember::id).max().orElse(-1) + 1;
     List<Address> taken = new ArrayList<>(set.addresses());
     List<NewMember> members = new ArrayList<>();
     for (int i = 0; i < add; i++) {
-      UUID requestId = hostRequestId(i + 1);
-      Optional<Address> address = address(requestId, taken);
-      address.ifPresent(taken::add);
-      int votes = i < voters ? 1 : 0;
-      members.add(
-          new NewMember(
-              firstId + i,
-              requestId.toString(),
-              address.map(Address::text).orElse(null),
-              votes,
-              priority(votes),
-              hidden(),
-              wish.tags(),
-              site()));
+      members.add(member(i, firstId + i, i < voters ? 1 : 0, taken));
     }
     return members;
   }
 
+  private NewMember member(int ordinal, int memberId, int votes, List<Address> taken) {
+    UUID requestId = hostRequestId(ordinal + 1);
+    OfferedShape machine = host.machine(ordinal).orElse(null);
+    String site = site(machine);
+    Optional<Address> address = address(memberId, requestId, machine, taken);
+    address.ifPresent(taken::add);
+    return new NewMember(
+        memberId,
+        requestId.toString(),
+        address.map(Address::text).orElse(null),
+        votes,
+        priority(votes, site),
+        hidden(),
+        wish.tags(),
+        horizons(),
+        site,
+        machine);
+  }
+
   /** Members asked for, kept within what a set can hold so that a wrong wish stays small. */
-  private static int wantedCount(@Nullable Integer add) {
+  static int wantedCount(ExpansionRequest request) {
+    Integer add = request.add();
     return add == null ? 1 : Math.clamp(add, 1, MAX_MEMBERS);
   }
 
@@ -75,14 +86,23 @@ public final class MemberDesign {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Optional<Address> address(UUID requestId, List<Address> taken) {
-    String asked = host.address();
+  /**
+   * As asked for; else its machine's; else by the deployment's template; else one that is free on
+   * this machine.
+   */
+  private Optional<Address> address(
+      int memberId, UUID requestId, @Nullable OfferedShape machine, List<Address> taken) {
+    String asked = host.addressOn(machine);
     OfferedProvider provider = host.provider();
     if (asked != null) {
       return Address.parse(asked);
     }
-    return provider == null
-        ? Optional.empty()
+    if (provider == null) {
+      return Optional.empty();
+    }
+    Optional<AddressTemplate> template = AddressTemplate.of(input.deployment(), provider);
+    return template.isPresent()
+        ? Address.parse(template.get().fill(memberId, requestId.toString(), site(machine)))
         : AddressChoice.choose(set, provider, requestId, taken);
   }
 
@@ -113,26 +133,37 @@ public final class MemberDesign {
     return Boolean.TRUE.equals(wish.hidden());
   }
 
-  private @Nullable String site() {
+  /**
+   * As asked for, with the default port where none was said; what cannot be read stays as it is.
+   */
+  private Map<String, String> horizons() {
+    Map<String, String> horizons = new TreeMap<>();
+    wish.horizons()
+        .forEach(
+            (name, text) ->
+                horizons.put(name, Address.parse(text).map(Address::text).orElse(text)));
+    return horizons;
+  }
+
+  private @Nullable String site(@Nullable OfferedShape machine) {
     String tagged = wish.tags().get(ReplicaSet.SITE_TAG);
-    return tagged == null ? host.site() : tagged;
+    return tagged == null ? host.siteOf(machine) : tagged;
   }
 
   /** A member without vote or hidden cannot become primary; the server refuses a priority then. */
-  private double priority(int votes) {
+  private double priority(int votes, @Nullable String site) {
     Double asked = wish.priority();
     if (asked != null) {
       return asked;
     }
-    if (votes == 0 || hidden() || siteWithoutElectable()) {
+    if (votes == 0 || hidden() || withoutElectable(site)) {
       return 0;
     }
     double lowest = set.electable().mapToDouble(ObservedMember::priority).min().orElse(0);
     return set.primary().map(p -> Math.min(p.priority(), lowest)).orElse(0.0);
   }
 
-  private boolean siteWithoutElectable() {
-    String site = site();
+  private boolean withoutElectable(@Nullable String site) {
     return site != null
         && set.electable().noneMatch(m -> site.equals(m.tags().get(ReplicaSet.SITE_TAG)));
   }

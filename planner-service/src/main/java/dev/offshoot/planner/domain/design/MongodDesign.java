@@ -4,7 +4,6 @@ import dev.offshoot.planner.domain.observed.MemberMachine;
 import dev.offshoot.planner.domain.observed.MemberOplog;
 import dev.offshoot.planner.domain.observed.MemberSoftware;
 import dev.offshoot.planner.domain.observed.ObservedMember;
-import dev.offshoot.planner.domain.offered.OfferedShape;
 import dev.offshoot.planner.domain.plan.PlanMongod;
 import dev.offshoot.planner.domain.requested.DeploymentTls;
 import java.util.Collections;
@@ -52,11 +51,15 @@ public final class MongodDesign {
         .max();
   }
 
-  /** The configuration of the new mongod. */
+  /**
+   * The configuration of the new mongods, the same for all.
+   *
+   * @param memoryBytes memory of the smallest host
+   */
   public static PlanMongod design(
       ReplicaSet set,
       MemberSoftware primary,
-      OfferedShape shape,
+      long memoryBytes,
       long oplogBytes,
       @Nullable DeploymentTls registered) {
     return new PlanMongod(
@@ -65,7 +68,7 @@ public final class MongodDesign {
         primary.directoryForIndexes(),
         primary.blockCompressor(),
         Math.max(1, (oplogBytes + MIB - 1) / MIB),
-        cacheSizeGb(set, shape.memoryBytes()),
+        cacheSizeGb(set, memoryBytes),
         set.keyfile(),
         SOURCE_PREFERENCE,
         RETRY_SECONDS,

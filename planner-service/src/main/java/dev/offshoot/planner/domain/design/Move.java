@@ -27,7 +27,7 @@ public record Move(Kind kind, NewMember member, long version, Topology before, T
     return "v"
         + version
         + switch (kind) {
-          case ADD -> " +" + id + " votes 0 priority 0 hidden yes";
+          case ADD -> " +" + id + " votes 0 priority 0 hidden yes" + horizons();
           case VOTE -> id + " votes 0 -> 1";
           case REVEAL -> id + " " + wanted();
         };
@@ -41,6 +41,12 @@ public record Move(Kind kind, NewMember member, long version, Topology before, T
       case VOTE -> "back:" + id + " votes 1 -> 0";
       case REVEAL -> "back:" + id + " hidden, priority 0, no tags";
     };
+  }
+
+  private String horizons() {
+    StringBuilder text = new StringBuilder(member.horizons().isEmpty() ? "" : " horizons");
+    member.horizons().forEach((name, address) -> text.append(' ').append(name + "=" + address));
+    return text.toString();
   }
 
   private String wanted() {

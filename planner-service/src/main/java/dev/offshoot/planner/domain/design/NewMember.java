@@ -1,5 +1,6 @@
 package dev.offshoot.planner.domain.design;
 
+import dev.offshoot.planner.domain.offered.OfferedShape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param priority priority
  * @param hidden hidden
  * @param tags tags
+ * @param horizons HOST:PORT by the name of the split horizon, in the names' order
  * @param site where its host stands, when known
+ * @param machine the machine of the pool it takes; null where a host is made, or no machine is left
  */
 public record NewMember(
     int memberId,
@@ -25,11 +28,14 @@ public record NewMember(
     double priority,
     boolean hidden,
     Map<String, String> tags,
-    @Nullable String site) {
+    Map<String, String> horizons,
+    @Nullable String site,
+    @Nullable OfferedShape machine) {
 
-  /** Copies the tags, in their order. */
+  /** Copies tags and horizons, in their order. */
   public NewMember {
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    horizons = Collections.unmodifiableMap(new LinkedHashMap<>(horizons));
   }
 
   /** HOST:PORT, or a placeholder where none could be chosen; such a draft is always refused. */

@@ -27,13 +27,11 @@ public final class PlanWriter {
   private final Draft draft;
   private final Observation observed;
   private final MemberSoftware primary;
-  private final OfferedShape shape;
 
   private PlanWriter(Draft draft) {
     this.draft = draft;
     this.observed = draft.set().observed();
     this.primary = draft.set().primarySoftware().orElseThrow(() -> missing("primary"));
-    this.shape = present(draft.host().shape(), "shape");
   }
 
   /**
@@ -95,6 +93,8 @@ public final class PlanWriter {
 
   private PlannedMember member(NewMember member) {
     OfferedProvider provider = present(draft.host().provider(), "provider");
+    OfferedShape shape = present(draft.shapeOf(member), "shape");
+    Long volume = draft.volumeBytes();
     PlannedHost host =
         new PlannedHost(
             member.hostRequestId(),
@@ -103,7 +103,11 @@ public final class PlanWriter {
             member.site(),
             shape.cpus(),
             shape.memoryBytes(),
-            shape.diskBytes());
+            volume == null ? shape.diskBytes() : volume,
+            volume,
+            zones(provider, member.site()),
+            HostCost.of(shape, volume),
+            HostChoice.onThisMachine(provider));
     return new PlannedMember(
         member.memberId(),
         present(member.address(), "address"),
@@ -111,7 +115,15 @@ public final class PlanWriter {
         member.priority(),
         member.hidden(),
         member.tags(),
+        member.horizons(),
         host);
+  }
+
+  private static List<String> zones(OfferedProvider provider, @Nullable String site) {
+    return provider.sites().stream()
+        .filter(known -> known.name().equals(site))
+        .flatMap(known -> known.zones().stream())
+        .toList();
   }
 
   private PlanSoftware software() {
@@ -125,13 +137,19 @@ public final class PlanWriter {
         agent.sha256(),
         agent.url(),
         agent.authorities(),
-        fcv());
+        fcv(),
+        draft.software().from());
   }
 
   private PlanMongod mongod() {
     long oplogBytes = MongodDesign.oplogBytes(draft.set()).orElseThrow(() -> missing("oplog size"));
+    long memoryBytes =
+        draft.shapes().stream()
+            .mapToLong(OfferedShape::memoryBytes)
+            .min()
+            .orElseThrow(() -> missing("shape"));
     return MongodDesign.design(
-        draft.set(), primary, shape, oplogBytes, draft.input().deployment().tls());
+        draft.set(), primary, memoryBytes, oplogBytes, draft.input().deployment().tls());
   }
 
   private String fcv() {

@@ -1,8 +1,10 @@
 package dev.offshoot.planner.domain.design;
 
+import dev.offshoot.planner.domain.offered.OfferedShape;
 import dev.offshoot.planner.domain.plan.PlanMongod;
 import dev.offshoot.planner.domain.plan.PlanSoftware;
 import dev.offshoot.planner.domain.plan.PlanStep;
+import dev.offshoot.planner.domain.requested.RequestedInstall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -33,9 +35,7 @@ final class StepWriter {
         each(host::provision));
     step(
         "install",
-        "install mongod "
-            + software.mongodVersion()
-            + ", start it empty, resolve and reach every member",
+        installed() + ", start it empty, resolve and reach every member",
         false,
         "stop mongod, wipe only what was installed, then undo step 1",
         each(host::install));
@@ -57,6 +57,24 @@ final class StepWriter {
     moves(Move.Kind.REVEAL);
     step("watch", "watch the lag", false, "none needed: it only looks", each(set::watch));
     return List.copyOf(steps);
+  }
+
+  private String installed() {
+    String from = software.mongodFrom();
+    String version = software.mongodVersion();
+    return switch (software.mongodKind()) {
+      case RequestedInstall.EXISTING ->
+          "use the mongod %s that the host has (%s), refuse another version"
+              .formatted(version, from == null ? "on its PATH" : from);
+      case RequestedInstall.PACKAGE ->
+          "install mongod %s from the package %s%s, hold it there, its own unit masked"
+              .formatted(version, from, checksum());
+      default -> "install mongod " + version;
+    };
+  }
+
+  private String checksum() {
+    return software.mongodSha256().isEmpty() ? "" : " (SHA-256 " + software.mongodSha256() + ")";
   }
 
   private void moves(Move.Kind kind) {
@@ -104,6 +122,11 @@ final class StepWriter {
   }
 
   private String hosts() {
-    return names() + " from " + draft.host().providerName() + ", shape " + draft.host().shapeName();
+    List<String> shapes = draft.shapes().stream().map(OfferedShape::name).toList();
+    return names()
+        + " from "
+        + draft.host().providerName()
+        + (shapes.size() > 1 ? ", shapes " : ", shape ")
+        + String.join(", ", shapes);
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param os operating system
  * @param architecture CPU architecture
  * @param residentBytes resident memory of mongod
+ * @param cacheUsedBytes what its WiredTiger cache holds; null when it did not tell
+ * @param cpusUsed processors mongod used on average since its start; null when it did not tell
  */
 public record MemberMachine(
     int cpus,
@@ -18,4 +20,6 @@ public record MemberMachine(
     double cacheSizeGb,
     @Nullable String os,
     @Nullable String architecture,
-    long residentBytes) {}
+    long residentBytes,
+    @Nullable Long cacheUsedBytes,
+    @Nullable Double cpusUsed) {}

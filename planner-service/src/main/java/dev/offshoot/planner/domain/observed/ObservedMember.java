@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags tags
  * @param newlyAdded whether the server still holds back its vote
  * @param horizons whether it has split horizons
+ * @param horizonAddresses HOST:PORT by the name of the split horizon
  * @param reachable whether it answered directly
  * @param state state as the primary sees it: PRIMARY, SECONDARY, …
  * @param healthy health 1 in the view of every other member that answered
@@ -43,6 +44,7 @@ public record ObservedMember(
     Map<String, String> tags,
     boolean newlyAdded,
     boolean horizons,
+    Map<String, String> horizonAddresses,
     boolean reachable,
     String state,
     boolean healthy,
@@ -59,5 +61,6 @@ public record ObservedMember(
   public ObservedMember {
     indexBuilds = Ordered.list(indexBuilds);
     tags = Ordered.map(tags);
+    horizonAddresses = Ordered.map(horizonAddresses);
   }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param loopbackPrefix first two numbers of loopback addresses it hands out, such as 127.88
  * @param firstPort first port it hands out
  * @param lastPort last port it hands out
- * @param shapes shapes it offers; the first is the default
+ * @param shapes shapes it offers
+ * @param sites where it makes hosts; empty where it has one place only, or machines say themselves
  */
 public record OfferedProvider(
     String name,
@@ -19,11 +20,13 @@ public record OfferedProvider(
     String loopbackPrefix,
     int firstPort,
     int lastPort,
-    List<OfferedShape> shapes) {
+    List<OfferedShape> shapes,
+    List<OfferedSite> sites) {
 
   /** Copies the collections; a missing one reads as empty. */
   public OfferedProvider {
     hostNames = Ordered.list(hostNames);
     shapes = Ordered.list(shapes);
+    sites = Ordered.list(sites);
   }
 }

@@ -1,5 +1,7 @@
 package dev.offshoot.planner.domain.plan;
 
+import dev.offshoot.planner.domain.Ordered;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param cpus processors
  * @param memoryBytes memory
  * @param diskBytes disk
+ * @param volumeBytes size of the data disk to make, whole GiB; null: the host's own disk
+ * @param zones zones it may be made in, the preferred first; empty: the provider has none
+ * @param cost what it costs; null where no price is known
+ * @param sharesMachine whether it is on the machine Offshoot runs on
  */
 public record PlannedHost(
     String requestId,
@@ -20,4 +26,14 @@ public record PlannedHost(
     @Nullable String site,
     double cpus,
     long memoryBytes,
-    long diskBytes) {}
+    long diskBytes,
+    @Nullable Long volumeBytes,
+    List<String> zones,
+    @Nullable PlannedCost cost,
+    boolean sharesMachine) {
+
+  /** Copies the collections; a missing one reads as empty. */
+  public PlannedHost {
+    zones = Ordered.list(zones);
+  }
+}

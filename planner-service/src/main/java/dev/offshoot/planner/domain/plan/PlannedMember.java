@@ -12,6 +12,7 @@ import java.util.Map;
  * @param priority priority it ends with
  * @param hidden hidden at the end
  * @param tags tags at the end
+ * @param horizons HOST:PORT by the name of the split horizon, from the start
  * @param host its host
  */
 public record PlannedMember(
@@ -21,10 +22,12 @@ public record PlannedMember(
     double priority,
     boolean hidden,
     Map<String, String> tags,
+    Map<String, String> horizons,
     PlannedHost host) {
 
   /** Copies the collections; a missing one reads as empty. */
   public PlannedMember {
     tags = Ordered.map(tags);
+    horizons = Ordered.map(horizons);
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyfile name of the secret that holds the keyfile
  * @param automaticApproval whether expansions may be approved automatically
  * @param tls how members are reached by TLS; absent when the connection string alone says how
+ * @param addressTemplate HOST or HOST:PORT with placeholders, that new members on hosts elsewhere
+ *     get their address from; absent when each is asked for
  */
 public record DeploymentReference(
     String name,
@@ -23,4 +25,5 @@ public record DeploymentReference(
     @Nullable String proveCredentials,
     @Nullable String keyfile,
     boolean automaticApproval,
-    @Nullable DeploymentTls tls) {}
+    @Nullable DeploymentTls tls,
+    @Nullable String addressTemplate) {}

@@ -2,10 +2,14 @@ package dev.offshoot.provisioner.adapter.ec2;
 
 import dev.offshoot.provisioner.domain.HostRequest;
 import dev.offshoot.provisioner.domain.cloud.CloudAnswer;
+import dev.offshoot.provisioner.domain.cloud.CloudError;
 import dev.offshoot.provisioner.domain.cloud.CloudInstance;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
@@ -17,16 +21,65 @@ final class Ec2Instances {
 
   private final Ec2AsyncClient client;
   private final Ec2Settings settings;
+  private final int page;
 
+  /** A page holds as many instances as EC2 allows. */
   Ec2Instances(Ec2AsyncClient client, Ec2Settings settings) {
+    this(client, settings, 1_000);
+  }
+
+  Ec2Instances(Ec2AsyncClient client, Ec2Settings settings, int page) {
     this.client = client;
     this.settings = settings;
+    this.page = page;
   }
 
   /** Every instance that carries this host's id, ended ones too while EC2 remembers them. */
   CloudAnswer<List<CloudInstance>> of(String host) {
     return described(ours(), Ec2Tags.filter(Ec2Tags.HOST, host));
   }
+
+  /**
+   * Every instance that carries one of these hosts' ids, page by page: a page may be empty although
+   * the next one is not. Takes no longer than four calls; what four pages do not hold is no answer.
+   * More hosts than a filter holds are picked from all instances of the installation.
+   */
+  CloudAnswer<List<CloudInstance>> ofAll(List<String> hosts) {
+    List<Filter> filters =
+        hosts.size() > Ec2Tags.MOST_VALUES
+            ? List.of(ours())
+            : List.of(ours(), Ec2Tags.filter(Ec2Tags.HOST, hosts));
+    Set<String> wanted = new HashSet<>(hosts);
+    List<CloudInstance> all = new ArrayList<>();
+    String next = null;
+    for (int pages = 0; pages < MOST_PAGES; pages++) {
+      String from = next;
+      var answer =
+          Ec2Answers.await(
+              client.describeInstances(
+                  call -> call.filters(filters).maxResults(page).nextToken(from)),
+              response -> new Page(read(response), response.nextToken()));
+      switch (answer) {
+        case CloudAnswer.Failed<Page>(CloudError error) -> {
+          return new CloudAnswer.Failed<>(error);
+        }
+        case CloudAnswer.Got<Page>(Page got) -> {
+          all.addAll(got.instances());
+          next = got.next();
+        }
+      }
+      if (next == null || next.isEmpty()) {
+        all.removeIf(one -> !wanted.contains(one.host()));
+        return new CloudAnswer.Got<>(all);
+      }
+    }
+    return new CloudAnswer.Failed<>(
+        new CloudError.Unanswered("more than " + MOST_PAGES + " pages of instances"));
+  }
+
+  private static final int MOST_PAGES = 4;
+
+  private record Page(List<CloudInstance> instances, @Nullable String next) {}
 
   /** Every living one. */
   CloudAnswer<List<CloudInstance>> living() {

@@ -3,6 +3,7 @@ package dev.offshoot.provisioner.adapter.ec2;
 import dev.offshoot.provisioner.domain.HostRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
@@ -15,10 +16,12 @@ import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
 
 /**
  * The call that makes an instance: never Spot, no public address, metadata by session tokens only
- * (IMDSv2), disk encrypted, protected from being terminated by anybody but a release.
+ * (IMDSv2), disks encrypted, protected from being terminated by anybody but a release. A data
+ * volume outlives the instance until a release deletes it.
  */
 final class Ec2Launch {
 
+  private static final long GIB = 1L << 30;
   private static final String IPV4 = "\\d{1,3}(\\.\\d{1,3}){3}";
 
   private Ec2Launch() {}
@@ -31,7 +34,7 @@ final class Ec2Launch {
         .minCount(1)
         .maxCount(1)
         .networkInterfaces(networkInterface(request, subnet, settings))
-        .blockDeviceMappings(disk(settings.volume()))
+        .blockDeviceMappings(disks(request, settings.disks()))
         .metadataOptions(
             InstanceMetadataOptionsRequest.builder().httpTokens(HttpTokensState.REQUIRED).build())
         .disableApiTermination(true)
@@ -39,7 +42,7 @@ final class Ec2Launch {
         .tagSpecifications(Ec2Tags.of(request, settings.installation()))
         .userData(
             Base64.getEncoder()
-                .encodeToString(request.userData().script().getBytes(StandardCharsets.UTF_8)))
+                .encodeToString(script(request, settings).getBytes(StandardCharsets.UTF_8)))
         .build();
   }
 
@@ -68,7 +71,24 @@ final class Ec2Launch {
     return host.matches(IPV4) ? host : null;
   }
 
-  private static BlockDeviceMapping disk(Ec2Settings.Volume volume) {
+  private static List<BlockDeviceMapping> disks(HostRequest request, Ec2Settings.Disks disks) {
+    Long bytes = request.placement().volumeBytes();
+    Ec2Settings.DataVolume data = disks.data();
+    BlockDeviceMapping root = root(disks.root());
+    return bytes == null || data == null
+        ? List.of(root)
+        : List.of(root, data(data, Math.ceilDivExact(bytes, GIB)));
+  }
+
+  /** Without a volume of its own there is nothing to mount. */
+  private static String script(HostRequest request, Ec2Settings settings) {
+    Ec2Settings.DataVolume data = settings.disks().data();
+    return data == null || request.placement().volumeBytes() == null
+        ? request.userData().script()
+        : DataVolumeScript.before(request, data.device());
+  }
+
+  private static BlockDeviceMapping root(Ec2Settings.Volume volume) {
     return BlockDeviceMapping.builder()
         .deviceName(volume.device())
         .ebs(
@@ -78,6 +98,20 @@ final class Ec2Launch {
                 .iops(volume.iops())
                 .encrypted(true)
                 .deleteOnTermination(true)
+                .build())
+        .build();
+  }
+
+  private static BlockDeviceMapping data(Ec2Settings.DataVolume volume, long gibibytes) {
+    return BlockDeviceMapping.builder()
+        .deviceName(volume.device())
+        .ebs(
+            EbsBlockDevice.builder()
+                .volumeSize(Math.toIntExact(gibibytes))
+                .volumeType(volume.type())
+                .iops(volume.iops())
+                .encrypted(true)
+                .deleteOnTermination(false)
                 .build())
         .build();
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     default
  * @param subnets subnets of each site, in the order they are tried
  * @param securityGroups ids of the groups of every instance
- * @param volume the disk
+ * @param disks its disks
  */
 public record Ec2Settings(
     String installation,
@@ -24,7 +24,7 @@ public record Ec2Settings(
     List<String> instanceTypes,
     NavigableMap<String, List<String>> subnets,
     List<String> securityGroups,
-    Volume volume) {
+    Disks disks) {
 
   /** Copies the collections. */
   public Ec2Settings {
@@ -45,7 +45,15 @@ public record Ec2Settings(
   }
 
   /**
-   * The disk of an instance, encrypted.
+   * The disks of an instance, all encrypted.
+   *
+   * @param root what the image boots from; ends with the instance
+   * @param data what a plan's data volume is made as; absent when data lies on the root disk
+   */
+  public record Disks(Volume root, @Nullable DataVolume data) {}
+
+  /**
+   * The root disk.
    *
    * @param device device name of the image's root
    * @param gibibytes size
@@ -53,4 +61,13 @@ public record Ec2Settings(
    * @param iops provisioned operations a second; null for the type's default
    */
   public record Volume(String device, int gibibytes, String type, @Nullable Integer iops) {}
+
+  /**
+   * The data volume; the plan says how large.
+   *
+   * @param device device name it is attached as
+   * @param type EBS volume type
+   * @param iops provisioned operations a second; null for the type's default
+   */
+  public record DataVolume(String device, String type, @Nullable Integer iops) {}
 }

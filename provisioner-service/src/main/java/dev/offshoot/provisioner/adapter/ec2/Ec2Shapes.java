@@ -1,7 +1,9 @@
 package dev.offshoot.provisioner.adapter.ec2;
 
 import dev.offshoot.contracts.OfferedShape;
+import dev.offshoot.contracts.OfferedVolume;
 import dev.offshoot.provisioner.domain.cloud.CloudAnswer;
+import dev.offshoot.provisioner.domain.cloud.PriceList;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,23 +19,45 @@ final class Ec2Shapes {
 
   private static final Logger LOG = Logger.getLogger(Ec2Shapes.class);
   private static final Duration GOOD_FOR = Duration.ofHours(1);
+
+  /** What every type of EBS volume for databases can be made as. */
+  private static final OfferedVolume VOLUME = new OfferedVolume(4L << 30, 16L << 40);
+
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
 
   private final Ec2AsyncClient client;
   private final Ec2Settings settings;
+  private final Ec2Prices prices;
   private final InstantSource clock;
   private volatile @Nullable Known known;
 
   private record Known(List<OfferedShape> shapes, Instant until) {}
 
-  Ec2Shapes(Ec2AsyncClient client, Ec2Settings settings, InstantSource clock) {
+  Ec2Shapes(Ec2AsyncClient client, Ec2Settings settings, Ec2Prices prices, InstantSource clock) {
     this.client = client;
     this.settings = settings;
+    this.prices = prices;
     this.clock = clock;
   }
 
-  /** In the order of the settings; none while EC2 does not answer. */
+  /** In the order of the settings, priced by the list of now; none while EC2 does not answer. */
   List<OfferedShape> offered() {
+    PriceList list = prices.list();
+    return known().stream().map(shape -> priced(shape, list)).toList();
+  }
+
+  private OfferedShape priced(OfferedShape shape, PriceList list) {
+    return new OfferedShape(
+        shape.name(),
+        shape.cpus(),
+        shape.memoryBytes(),
+        shape.diskBytes(),
+        shape.machine(),
+        shape.volume(),
+        Ec2Prices.price(list, shape.name(), settings.disks()).orElse(null));
+  }
+
+  private List<OfferedShape> known() {
     Known last = known;
     if (last != null && clock.instant().isBefore(last.until())) {
       return last.shapes();
@@ -70,10 +94,14 @@ final class Ec2Shapes {
   }
 
   private OfferedShape shape(InstanceTypeInfo type) {
+    OfferedVolume volume = settings.disks().data() == null ? null : VOLUME;
     return new OfferedShape(
         type.instanceTypeAsString(),
         type.vCpuInfo().defaultVCpus(),
         type.memoryInfo().sizeInMiB() << 20,
-        (long) settings.volume().gibibytes() << 30);
+        volume == null ? (long) settings.disks().root().gibibytes() << 30 : volume.largestBytes(),
+        null,
+        volume,
+        null);
   }
 }

@@ -37,8 +37,16 @@ final class Ec2Tags {
     return Tag.builder().key(key).value(value).build();
   }
 
+  /** EC2 takes no more values in one filter. */
+  static final int MOST_VALUES = 200;
+
   static Filter filter(String key, String value) {
-    return Filter.builder().name("tag:" + key).values(value).build();
+    return filter(key, List.of(value));
+  }
+
+  /** Any of these values, at most {@link #MOST_VALUES}. */
+  static Filter filter(String key, List<String> values) {
+    return Filter.builder().name("tag:" + key).values(values).build();
   }
 
   static CloudInstance read(Instance instance) {
@@ -50,7 +58,8 @@ final class Ec2Tags {
         value(instance, HOST),
         value(instance, ADDRESS),
         !value(instance, RELEASED).isEmpty(),
-        reason == null ? plain : reason);
+        reason == null ? plain : reason,
+        instance.privateIpAddress());
   }
 
   private static CloudInstance.State state(Instance instance) {
@@ -59,7 +68,12 @@ final class Ec2Tags {
   }
 
   private static String value(Instance instance, String key) {
-    return instance.tags().stream()
+    return value(instance.tags(), key);
+  }
+
+  /** Empty when there is none. */
+  static String value(List<Tag> tags, String key) {
+    return tags.stream()
         .filter(tag -> tag.key().equals(key))
         .map(Tag::value)
         .findFirst()

@@ -31,7 +31,7 @@ final class ThisMachine {
             .map(s -> new OfferedShape(s.name(), s.cpus(), s.memoryBytes(), s.diskBytes()))
             .toList();
     return new OfferedProvider(
-        name, List.copyOf(names()), LOOPBACK_PREFIX, FIRST_PORT, LAST_PORT, shapes);
+        name, List.copyOf(names()), LOOPBACK_PREFIX, FIRST_PORT, LAST_PORT, shapes, List.of());
   }
 
   /** Names first: a member should be configured by name. */

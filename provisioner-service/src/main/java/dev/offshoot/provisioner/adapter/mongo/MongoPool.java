@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One document per machine in the collection {@code pool}. {@code claimedBy} is the request that
- * has it, {@code claims} counts, and {@code past} holds every request that was ever released.
+ * has it, {@code claims} counts, and {@code past} holds every request that was ever released. One
+ * that is {@code withdrawn} is claimed for ever, also for an older copy of this service.
  */
 public final class MongoPool implements Pool {
 
@@ -30,6 +32,7 @@ public final class MongoPool implements Pool {
   private static final String CLAIMS = "claims";
   private static final String PAST = "past";
   private static final String HEARD_AT = "heardAt";
+  private static final String WITHDRAWN = "withdrawn";
 
   private final MongoCollection<Document> machines;
 
@@ -40,19 +43,8 @@ public final class MongoPool implements Pool {
 
   @Override
   public boolean heard(Machine machine, Instant at, Instant silentBefore) {
-    Document fresh =
-        new Document(CLAIMED_BY, null)
-            .append(CLAIMS, 0)
-            .append(PAST, List.of())
-            .append(HEARD_AT, null);
     String what = "hearing of machine " + machine.id();
-    var unused =
-        StoreCalls.await(
-            what,
-            machines.updateOne(
-                Filters.eq("_id", machine.id()),
-                new Document("$setOnInsert", fresh),
-                new UpdateOptions().upsert(true)));
+    admit(what, machine.id());
     Bson older =
         Filters.and(
             Filters.eq("_id", machine.id()), Filters.not(Filters.gte(HEARD_AT, Date.from(at))));
@@ -60,6 +52,21 @@ public final class MongoPool implements Pool {
         .map(before -> before.getDate(HEARD_AT))
         .map(last -> last.toInstant().isBefore(silentBefore))
         .orElseGet(() -> isNew(machine.id(), at));
+  }
+
+  private void admit(String what, String id) {
+    Document fresh =
+        new Document(CLAIMED_BY, null)
+            .append(CLAIMS, 0)
+            .append(PAST, List.of())
+            .append(HEARD_AT, null);
+    var unused =
+        StoreCalls.await(
+            what,
+            machines.updateOne(
+                Filters.eq("_id", id),
+                new Document("$setOnInsert", fresh),
+                new UpdateOptions().upsert(true)));
   }
 
   /** The document before a first sign has no time, like none at all: look who wrote this one. */
@@ -104,7 +111,8 @@ public final class MongoPool implements Pool {
 
   @Override
   public List<Host> claimed() {
-    return StoreCalls.all("listing machines", machines.find(Filters.ne(CLAIMED_BY, null))).stream()
+    Bson held = Filters.and(Filters.ne(CLAIMED_BY, null), Filters.ne(WITHDRAWN, true));
+    return StoreCalls.all("listing machines", machines.find(held)).stream()
         .map(MongoPool::host)
         .toList();
   }
@@ -170,6 +178,59 @@ public final class MongoPool implements Pool {
         StoreCalls.await(
             "releasing the machine of " + requestId,
             machines.updateMany(Filters.ne(PAST, requestId), List.of(freed)));
+  }
+
+  /** Also a machine that never joined, so that one that joins late is not admitted. */
+  @Override
+  public Withdrawal withdraw(String work, String machine, @Nullable String holder, String address) {
+    String what = "withdrawing machine " + machine;
+    admit(what, machine);
+    Bson free =
+        Filters.and(
+            Filters.eq("_id", machine), Filters.eq(CLAIMED_BY, holder), Filters.ne(PAST, work));
+    Bson out =
+        Updates.combine(
+            Updates.set(CLAIMED_BY, work),
+            Updates.set("claimedAs", address),
+            Updates.set(WITHDRAWN, true),
+            Updates.inc(CLAIMS, 1));
+    return StoreCalls.await(
+            what,
+            machines.findOneAndUpdate(
+                free, out, new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+        .<Withdrawal>map(taken -> new Withdrawal.Out(taken.getInteger(CLAIMS)))
+        .orElseGet(() -> barred(work, machine));
+  }
+
+  /** A worker that was frozen meanwhile finds the no that was said, not the machine free again. */
+  private Withdrawal barred(String work, String machine) {
+    Document found =
+        StoreCalls.await(
+                "reading machine " + machine,
+                machines.findOneAndUpdate(
+                    Filters.eq("_id", machine),
+                    List.of(bar(work)),
+                    new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+            .orElseThrow();
+    String by = found.getString(CLAIMED_BY);
+    return work.equals(by)
+        ? new Withdrawal.Out(found.getInteger(CLAIMS))
+        : new Withdrawal.Refused(by);
+  }
+
+  /** The one that has the machine is not barred from it. */
+  private static Document bar(String work) {
+    List<Object> has = List.of("$" + CLAIMED_BY, work);
+    return new Document(
+        "$set",
+        new Document(
+            PAST,
+            new Document(
+                "$cond",
+                List.of(
+                    new Document("$eq", has),
+                    "$" + PAST,
+                    new Document("$setUnion", List.of("$" + PAST, List.of(work)))))));
   }
 
   private static Machine machine(Document found) {

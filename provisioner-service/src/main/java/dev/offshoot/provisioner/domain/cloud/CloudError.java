@@ -9,6 +9,9 @@ public sealed interface CloudError {
   /** Nothing was made here; another subnet may have it. */
   record ElsewherePerhaps(String detail) implements CloudError {}
 
+  /** Too many calls of this account: nothing was done, ask again later. */
+  record Throttled(String detail) implements CloudError {}
+
   /** It may have happened or not, or the cloud is busy: look, then ask again. */
   record Unanswered(String detail) implements CloudError {}
 

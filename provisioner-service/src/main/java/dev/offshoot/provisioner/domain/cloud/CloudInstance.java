@@ -1,5 +1,7 @@
 package dev.offshoot.provisioner.domain.cloud;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An instance that carries our tags.
  *
@@ -9,9 +11,16 @@ package dev.offshoot.provisioner.domain.cloud;
  * @param address HOST:PORT it was asked for
  * @param released whether we gave it back: no request with its id is answered by another one
  * @param reason why it is in this state, as the cloud says; may be empty
+ * @param ip its private IP address; null while it has none
  */
 public record CloudInstance(
-    String reference, State state, String host, String address, boolean released, String reason) {
+    String reference,
+    State state,
+    String host,
+    String address,
+    boolean released,
+    String reason,
+    @Nullable String ip) {
 
   /** The states of an EC2 instance ("Instance lifecycle" of the EC2 user guide), in their order. */
   public enum State {

@@ -20,16 +20,11 @@ public final class ErrorCodeCheck {
           "InsufficientFreeAddressesInSubnet",
           "Unsupported");
 
+  private static final List<String> THROTTLED =
+      List.of("RequestLimitExceeded", "Throttling", "ThrottlingException", "EC2ThrottledException");
+
   private static final List<String> BUSY =
-      List.of(
-          "RequestLimitExceeded",
-          "Throttling",
-          "ThrottlingException",
-          "EC2ThrottledException",
-          "InternalError",
-          "InternalFailure",
-          "Unavailable",
-          "ServiceUnavailable");
+      List.of("InternalError", "InternalFailure", "Unavailable", "ServiceUnavailable");
 
   private static final List<String> QUOTA =
       List.of("VcpuLimitExceeded", "InstanceLimitExceeded", "MaxSpotInstanceCountExceeded");
@@ -68,7 +63,7 @@ public final class ErrorCodeCheck {
   public static boolean settles(CloudError error) {
     return switch (error) {
       case CloudError.ElsewherePerhaps _ -> true;
-      case CloudError.Unanswered _ -> false;
+      case CloudError.Throttled _, CloudError.Unanswered _ -> false;
       case CloudError.Refused refused ->
           !refused.code().equals(ACCESS_DENIED) && !refused.code().equals(CALL_CHANGED);
     };
@@ -85,6 +80,9 @@ public final class ErrorCodeCheck {
     String said = code.isEmpty() ? message : code + ": " + message;
     if (ELSEWHERE.contains(code)) {
       return new CloudError.ElsewherePerhaps(said);
+    }
+    if (THROTTLED.contains(code)) {
+      return new CloudError.Throttled(said);
     }
     if (BUSY.contains(code) || status < FIRST_CALLER_ERROR || status >= FIRST_SERVER_ERROR) {
       return new CloudError.Unanswered(said);
@@ -106,6 +104,10 @@ public final class ErrorCodeCheck {
           said,
           "Put offshoot.provisioner.aws and the secret enrolment-key back as they were when the"
               + " instance was asked for: its call cannot be repeated otherwise.");
+    }
+    if (code.equals("IdempotentInstanceTerminated")) {
+      return new CloudError.Refused(
+          "INSTANCE_LOST", said, "See what ended the instance, then expand again.");
     }
     return address(code, said).orElseGet(() -> setting(code, said));
   }

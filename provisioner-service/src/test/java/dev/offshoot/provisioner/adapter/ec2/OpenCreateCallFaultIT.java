@@ -22,7 +22,6 @@ import dev.offshoot.testbed.Ec2Gate.Answer;
 import dev.offshoot.testbed.Ec2Server;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,7 +62,7 @@ class OpenCreateCallFaultIT {
     Ec2Settings settings = Ec2Samples.settings(List.of(Ec2Samples.subnets(server).getFirst()));
     stage =
         new ProvisionerStage(
-            new HostProviders(List.of(new Ec2Provider(client, settings, InstantSource.system()))),
+            new HostProviders(List.of(Ec2Samples.provider(client, settings))),
             new EnrolmentTokens(name -> Optional.of("key")),
             "#!/bin/sh\n# @TOKEN@\n",
             (expansion, deployment, detail) -> {});

@@ -15,12 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** The policy people attach allows what the provider calls, and nothing else. */
 class PolicyIT {
@@ -34,8 +35,7 @@ class PolicyIT {
         Ec2Gate gate = Ec2Gate.before(server.url());
         Ec2AsyncClient client = Ec2Samples.client(gate.url())) {
       Ec2Provider provider =
-          new Ec2Provider(
-              client, Ec2Samples.settings(Ec2Samples.subnets(server)), InstantSource.system());
+          Ec2Samples.provider(client, Ec2Samples.settings(Ec2Samples.subnets(server)));
       HostRequest request = Ec2Samples.request();
 
       // When it is offered, made, found, listed and given back
@@ -44,7 +44,8 @@ class PolicyIT {
           .atMost(Duration.ofMinutes(2))
           .until(() -> provider.request(request) instanceof Requested.Made);
       provider.find(request.id());
-      provider.list();
+      provider.holdings();
+      leaveAnInterface(server, request.id());
       await()
           .atMost(Duration.ofMinutes(2))
           .until(
@@ -54,6 +55,25 @@ class PolicyIT {
 
       // Then
       assertThat(allowed()).isEqualTo(new TreeSet<>(gate.actions()));
+    }
+  }
+
+  /** As if somebody had it outlive its instance. */
+  private static void leaveAnInterface(Ec2Server server, String host) {
+    try (Ec2AsyncClient direct = Ec2Samples.patient(server.url())) {
+      var unused =
+          direct
+              .createNetworkInterface(
+                  call ->
+                      call.subnetId(Ec2Samples.subnets(server).getFirst())
+                          .tagSpecifications(
+                              TagSpecification.builder()
+                                  .resourceType(ResourceType.NETWORK_INTERFACE)
+                                  .tags(
+                                      Ec2Tags.tag(Ec2Tags.INSTALLATION, "this-test"),
+                                      Ec2Tags.tag(Ec2Tags.HOST, host))
+                                  .build()))
+              .join();
     }
   }
 

@@ -13,7 +13,6 @@ import dev.offshoot.testbed.Ec2Gate.Answer;
 import dev.offshoot.testbed.Ec2Server;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +52,7 @@ class SlowCloudFaultIT {
   void open() throws IOException {
     gate = Ec2Gate.before(server.url());
     client = Ec2Samples.client(gate.url());
-    provider = new Ec2Provider(client, Ec2Samples.settings(subnets), InstantSource.system());
+    provider = Ec2Samples.provider(client, Ec2Samples.settings(subnets));
   }
 
   @AfterEach

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalProviderIT {
 
   private static final String STAYS = "echo booted >>boots\nsleep 600 & echo $! >child\nwait\n";
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final Path data;
   private final LocalHosts hosts;

@@ -104,7 +104,7 @@ class UserDataIT {
 
     // Then
     Path seen = hosts.folder(id).resolve("seen");
-    await().atMost(Duration.ofSeconds(15)).until(() -> Files.exists(seen) && Files.size(seen) > 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(seen) && Files.size(seen) > 0);
     assertThat(seen)
         .content()
         .contains(

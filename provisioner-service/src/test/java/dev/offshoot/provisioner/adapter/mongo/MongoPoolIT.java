@@ -2,21 +2,35 @@ package dev.offshoot.provisioner.adapter.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
+import dev.offshoot.contracts.ContractJson;
+import dev.offshoot.contracts.EventType;
+import dev.offshoot.provisioner.app.EnrolmentTokens;
+import dev.offshoot.provisioner.app.HostProviders;
 import dev.offshoot.provisioner.app.Pool.Claimed;
+import dev.offshoot.provisioner.app.Pool.Withdrawal;
+import dev.offshoot.provisioner.app.PoolProvider;
+import dev.offshoot.provisioner.app.ProvisionerStage;
+import dev.offshoot.provisioner.app.SampleEvents;
 import dev.offshoot.provisioner.domain.Host;
 import dev.offshoot.provisioner.domain.Machine;
 import dev.offshoot.provisioner.domain.MachineClaim;
+import dev.offshoot.stage.StageDriver;
 import dev.offshoot.testbed.MemberSpec;
 import dev.offshoot.testbed.TestReplicaSet;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +150,135 @@ class MongoPoolIT {
     assertThat(pool.heard(FIRST, NOW.minusSeconds(200), RECENTLY)).isFalse();
     assertThat(pool.free(RECENTLY)).containsExactly(FIRST);
     assertThat(pool.claim("r", "nowhere", "h:1", RECENTLY)).isEqualTo(new Claimed.Unknown());
+  }
+
+  @Test
+  void aMachineThatWasTakenOutIsNeverHadAgain() {
+    // Given
+    var unused = pool.heard(FIRST, NOW, RECENTLY);
+    assertThat(pool.claim("r", "m-1", "h:1", RECENTLY)).isInstanceOf(Claimed.Yes.class);
+
+    // When
+    Withdrawal out = again("w", "r");
+
+    // Then
+    assertThat(out).isEqualTo(new Withdrawal.Out(2)).isEqualTo(again("w", "r"));
+    assertThat(again("another", "r")).isEqualTo(new Withdrawal.Refused("w"));
+    pool.release("r");
+    assertThat(pool.heard(FIRST, NOW.plusSeconds(1), RECENTLY)).isFalse();
+    assertThat(pool.free(RECENTLY)).isEmpty();
+    assertThat(pool.claimed()).isEmpty();
+    assertThat(pool.find("r")).isEmpty();
+    assertThat(pool.claim("next", "m-1", "h:1", RECENTLY)).isEqualTo(new Claimed.Taken("w"));
+  }
+
+  @Test
+  void aMachineThatAnExpansionHasIsNotTakenOutAlsoNotLater() {
+    // Given
+    var unused = pool.heard(FIRST, NOW, RECENTLY);
+    Claimed mine = pool.claim("r", "m-1", "h:1", RECENTLY);
+
+    // When
+    Withdrawal refused = again("w", null);
+    pool.release("r");
+
+    // Then
+    assertThat(mine).isInstanceOf(Claimed.Yes.class);
+    assertThat(refused).isEqualTo(new Withdrawal.Refused("r"));
+    assertThat(again("w", null)).isEqualTo(new Withdrawal.Refused(null));
+    assertThat(pool.free(RECENTLY)).containsExactly(FIRST);
+    assertThat(again("asked again", null)).isEqualTo(new Withdrawal.Out(2));
+  }
+
+  @Test
+  void aMachineThatNeverJoinedIsNotAdmittedOnceItWasTakenOut() {
+    // When
+    Withdrawal out = again("w", null);
+
+    // Then
+    assertThat(out).isEqualTo(new Withdrawal.Out(1));
+    var unused = pool.heard(FIRST, NOW, RECENTLY);
+    assertThat(pool.free(RECENTLY)).isEmpty();
+    assertThat(pool.claim("r", "m-1", "h:1", RECENTLY)).isEqualTo(new Claimed.Taken("w"));
+  }
+
+  private Withdrawal again(String work, @Nullable String holder) {
+    return pool.withdraw(work, "m-1", holder, "h:1");
+  }
+
+  @Test
+  void everyHostOfAPlanHasAMachineAndTheFirstIsFreeAgainWhenTheSecondWasTaken() {
+    // Given
+    var unused = pool.heard(FIRST, NOW, RECENTLY);
+    unused = pool.heard(SECOND, NOW, RECENTLY);
+    assertThat(pool.claim("another", "m-2", "h:2", RECENTLY)).isInstanceOf(Claimed.Yes.class);
+    StageDriver driver = new StageDriver(stage());
+    JsonNode plan =
+        SampleEvents.planCreated(
+            "automatic", SampleEvents.FIRST_HOST, "h:1", SampleEvents.SECOND_HOST, "h:2");
+
+    // When
+    hear(driver, EventType.PLAN_CREATED, SampleEvents.claiming(plan, "m-1", "m-2"));
+
+    // Then
+    JsonNode cause = published(driver, EventType.EXPANSION_ABORTED).at("/cause");
+    assertThat(cause.path("code").asText()).isEqualTo("SPARE_TAKEN");
+    assertThat(cause.path("detail").asText()).contains("m-2", "another");
+    assertThat(pool.find(SampleEvents.FIRST_HOST)).map(Host::reference).contains("m-1");
+
+    // When
+    hear(driver, EventType.EXPANSION_ABORTED, ContractJson.tree(SampleEvents.aborted()));
+    hear(driver, EventType.BINARIES_REMOVED, ContractJson.tree(SampleEvents.binariesRemoved()));
+
+    // Then
+    assertThat(published(driver, EventType.RESOURCE_RELEASED).path("hostRequestIds"))
+        .map(JsonNode::asText)
+        .containsExactly(SampleEvents.FIRST_HOST, SampleEvents.SECOND_HOST);
+    assertThat(pool.free(RECENTLY)).containsExactly(FIRST);
+    assertThat(pool.find("another")).isPresent();
+  }
+
+  @Test
+  void aPlanWithTwoMachinesGetsBoth() {
+    // Given
+    var unused = pool.heard(FIRST, NOW, RECENTLY);
+    unused = pool.heard(SECOND, NOW, RECENTLY);
+    StageDriver driver = new StageDriver(stage());
+    JsonNode plan =
+        SampleEvents.planCreated(
+            "automatic", SampleEvents.FIRST_HOST, "h:1", SampleEvents.SECOND_HOST, "h:2");
+
+    // When
+    hear(driver, EventType.PLAN_CREATED, SampleEvents.claiming(plan, "m-2", "m-1"));
+
+    // Then
+    JsonNode hosts = published(driver, EventType.RESOURCE_PROVISIONED).path("hosts");
+    assertThat(hosts)
+        .map(host -> host.path("providerReference").asText())
+        .containsExactly("m-2", "m-1");
+    assertThat(hosts).map(host -> host.path("address").asText()).containsExactly("h:1", "h:2");
+    assertThat(pool.free(RECENTLY)).isEmpty();
+  }
+
+  private ProvisionerStage stage() {
+    return new ProvisionerStage(
+        new HostProviders(List.of(new PoolProvider(pool, InstantSource.fixed(NOW), () -> {}))),
+        new EnrolmentTokens(name -> Optional.of("key")),
+        "token @TOKEN@",
+        (expansion, deployment, detail) -> {});
+  }
+
+  private static void hear(StageDriver driver, EventType type, JsonNode data) {
+    driver.hear(type, SampleEvents.EXPANSION, SampleEvents.DEPLOYMENT, data);
+    var unused = driver.runUntilIdle(SampleEvents.EXPANSION, Duration.ofMinutes(30));
+  }
+
+  private static JsonNode published(StageDriver driver, EventType type) {
+    return driver.published().stream()
+        .filter(event -> event.type() == type)
+        .findFirst()
+        .orElseThrow()
+        .data();
   }
 
   private static Machine machine(String id) {

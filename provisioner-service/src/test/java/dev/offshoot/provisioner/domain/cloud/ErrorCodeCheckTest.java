@@ -13,8 +13,8 @@ class ErrorCodeCheckTest {
     "500, InsufficientInstanceCapacity, elsewhere",
     "400, InsufficientFreeAddressesInSubnet, elsewhere",
     "400, Unsupported, elsewhere",
-    "503, RequestLimitExceeded, again",
-    "400, Throttling, again",
+    "503, RequestLimitExceeded, throttled",
+    "400, Throttling, throttled",
     "500, InternalError, again",
     "502, '', again",
     "0, '', again",
@@ -26,6 +26,7 @@ class ErrorCodeCheckTest {
     "400, InvalidSubnetID.NotFound, CLOUD_SETTING_INVALID",
     "400, InvalidGroup.NotFound, CLOUD_SETTING_INVALID",
     "400, InvalidIPAddress.InUse, ADDRESS_IN_USE",
+    "400, IdempotentInstanceTerminated, INSTANCE_LOST",
     "400, SomethingNew, CLOUD_REFUSED"
   })
   void everyCodeHasOneMeaning(int status, String code, String meaning) {
@@ -35,6 +36,7 @@ class ErrorCodeCheckTest {
     String seen =
         switch (error) {
           case CloudError.ElsewherePerhaps elsewhere -> "elsewhere";
+          case CloudError.Throttled throttled -> "throttled";
           case CloudError.Unanswered again -> "again";
           case CloudError.Refused refused -> refused.code();
         };

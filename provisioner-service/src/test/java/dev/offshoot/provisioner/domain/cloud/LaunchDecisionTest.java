@@ -76,6 +76,6 @@ class LaunchDecisionTest {
   }
 
   private static CloudInstance instance(String reference, State state, boolean released) {
-    return new CloudInstance(reference, state, HOST, "10.0.0.7:27017", released, "");
+    return new CloudInstance(reference, state, HOST, "10.0.0.7:27017", released, "", null);
   }
 }

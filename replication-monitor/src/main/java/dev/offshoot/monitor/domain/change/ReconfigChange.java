@@ -20,7 +20,8 @@ import org.bson.BsonValue;
  * @param kind what it changes
  * @param memberId _id of the member concerned; -1 for a fence
  * @param address its address
- * @param wanted how the member shall end; only its votes, priority, visibility and tags are read
+ * @param wanted how the member shall end; only its votes, priority, visibility, tags and split
+ *     horizons are read
  */
 public record ReconfigChange(
     ChangeKind kind, int memberId, MemberAddress address, WantedMember wanted) {
@@ -39,7 +40,7 @@ public record ReconfigChange(
   public ReplicaSetConfiguration applyTo(ReplicaSetConfiguration base) {
     ReplicaSetConfiguration changed =
         switch (kind) {
-          case ADD -> base.withMember(new NewMember(memberId, address));
+          case ADD -> base.withMember(new NewMember(memberId, address, wanted.horizons()));
           case VOTE -> base.withVotes(memberId, wanted.votes());
           case VISIBLE ->
               base.withFinal(memberId, wanted.priority(), wanted.hidden(), wanted.tags());
@@ -65,7 +66,11 @@ public record ReconfigChange(
   /** For the audit and the server's log. */
   public String describe() {
     return switch (kind) {
-      case ADD -> "add " + who() + " with votes 0, priority 0, hidden, without tags";
+      case ADD ->
+          "add "
+              + who()
+              + " with votes 0, priority 0, hidden, without tags"
+              + (wanted.horizons().isEmpty() ? "" : ", horizons " + wanted.horizons());
       case VOTE -> "give " + who() + " votes " + wanted.votes();
       case VISIBLE ->
           "give %s priority %s, hidden %s, tags %s"

@@ -115,6 +115,25 @@ class ReconfigDecisionTest {
   }
 
   @Test
+  void aMemberOfASplitSetHasItsHorizonsFromTheStartKeepsThemAndLeavesWithThem() {
+    // Given
+    Map<String, String> horizons = Map.of("public", "db9.public.net:27017");
+    WantedMember split =
+        new WantedMember(9, Sets.address(9), 1, 1, false, Map.of("site", "cloud"), horizons);
+
+    // When
+    ReplicaSetConfiguration added = ReconfigChange.of(ChangeKind.ADD, split).applyTo(base);
+    ReplicaSetConfiguration shown = ReconfigChange.of(ChangeKind.VISIBLE, split).applyTo(added);
+    ReplicaSetConfiguration removed = ReconfigChange.of(ChangeKind.REMOVE, split).applyTo(added);
+
+    // Then
+    assertThat(added.member(9).orElseThrow().horizons()).isEqualTo(horizons);
+    assertThat(shown.member(9).orElseThrow().horizons()).isEqualTo(horizons);
+    assertThat(removed.sameApartFromVersionAndTerm(base)).isTrue();
+    assertThat(add.applyTo(base).member(9).orElseThrow().raw().containsKey("horizons")).isFalse();
+  }
+
+  @Test
   void aMemberThatIsThereIsNotAddedAgain() {
     ReplicaSetConfiguration after = add.applyTo(base);
     assertThatThrownBy(() -> add.applyTo(after)).isInstanceOf(IllegalArgumentException.class);
@@ -122,7 +141,7 @@ class ReconfigDecisionTest {
 
   @Test
   void votesComeAfterAllAdditionsAndOnlyForVoters() {
-    var voteless = new WantedMember(10, Sets.address(10), 0, 0, true, Map.of());
+    var voteless = new WantedMember(10, Sets.address(10), 0, 0, true, Map.of(), Map.of());
     var members = List.of(Sets.NEW, voteless);
     assertThat(PromotionPlanner.additions(members)).hasSize(2);
     assertThat(PromotionPlanner.votes(members))

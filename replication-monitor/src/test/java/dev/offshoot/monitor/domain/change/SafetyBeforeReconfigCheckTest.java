@@ -118,7 +118,8 @@ class SafetyBeforeReconfigCheckTest {
 
   @Test
   void aPriorityAboveThePrimarysIsRefused() {
-    WantedMember high = new WantedMember(9, Sets.address(9), 1, 2, false, Map.of("site", "cloud"));
+    WantedMember high =
+        new WantedMember(9, Sets.address(9), 1, 2, false, Map.of("site", "cloud"), Map.of());
     assertThat(
             check(
                 Sets.goal(base, high),

@@ -22,7 +22,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,6 +36,7 @@ public class KafkaTopics {
 
   private static final Logger LOG = Logger.getLogger(KafkaTopics.class);
   private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final long AGAIN_MILLIS = 200;
 
   private final OffshootConfig config;
   private final Map<String, Object> kafka;
@@ -92,15 +95,34 @@ public class KafkaTopics {
 
   private void verify(Admin admin)
       throws InterruptedException, ExecutionException, TimeoutException {
-    List<String> names = wanted().stream().map(NewTopic::name).toList();
-    var found =
-        admin.describeTopics(names).allTopicNames().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    Map<String, TopicDescription> found = described(admin);
     for (NewTopic topic : wanted()) {
       int partitions = Objects.requireNonNull(found.get(topic.name())).partitions().size();
       if (partitions != topic.numPartitions()) {
         throw new IllegalStateException(
             "topic %s has %d partitions instead of %d; set offshoot.kafka.partitions to what it has"
                 .formatted(topic.name(), partitions, topic.numPartitions()));
+      }
+    }
+  }
+
+  /** A topic that another service has just created may not be shown yet. */
+  private Map<String, TopicDescription> described(Admin admin)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    List<String> names = wanted().stream().map(NewTopic::name).toList();
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (true) {
+      try {
+        return admin
+            .describeTopics(names)
+            .allTopicNames()
+            .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > end) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
       }
     }
   }

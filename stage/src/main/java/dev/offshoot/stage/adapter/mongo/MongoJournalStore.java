@@ -53,6 +53,22 @@ public final class MongoJournalStore implements JournalStore {
         .map(JournalDocuments::journal);
   }
 
+  /**
+   * Journals of expansions whose ids come after this one, in the order of their ids; how all of
+   * them are read, some at a time.
+   */
+  public List<Journal> after(String expansionId, int limit) {
+    return StoreCalls.all(
+            "reading the journals after " + expansionId,
+            journals
+                .find(new Document("_id", new Document("$gt", expansionId)))
+                .sort(new Document("_id", 1))
+                .limit(limit))
+        .stream()
+        .map(JournalDocuments::journal)
+        .toList();
+  }
+
   @Override
   public boolean accept(long revision, Journal after) {
     if (revision == 0) {

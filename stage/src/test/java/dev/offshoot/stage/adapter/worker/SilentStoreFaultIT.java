@@ -35,7 +35,7 @@ class SilentStoreFaultIT {
 
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration LEASE = Duration.ofSeconds(60);
-  private static final Duration WELL_BEFORE_THE_LEASE_ENDS = Duration.ofSeconds(15);
+  private static final Duration WELL_BEFORE_THE_LEASE_ENDS = Duration.ofSeconds(30);
 
   private record Count(int steps) {}
 

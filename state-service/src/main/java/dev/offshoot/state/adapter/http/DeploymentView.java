@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls whether members are reached by TLS
  * @param tlsSecrets names of its secrets for TLS, and where a new member's certificate comes from
  * @param automaticApproval whether expansions may be approved automatically
+ * @param hostChecks warn or enforce; absent for warn
+ * @param addressTemplate what new members' addresses are made from
  * @param registeredAt when it was registered
  * @param observation the latest observation
  */
@@ -32,6 +34,8 @@ public record DeploymentView(
     boolean tls,
     @Nullable DeploymentTls tlsSecrets,
     boolean automaticApproval,
+    @Nullable String hostChecks,
+    @Nullable String addressTemplate,
     Instant registeredAt,
     @Nullable Observation observation) {
 
@@ -47,6 +51,8 @@ public record DeploymentView(
         deployment.tls(),
         reference.tls(),
         reference.automaticApproval(),
+        reference.hostChecks(),
+        reference.addressTemplate(),
         deployment.registeredAt(),
         deployment.observation());
   }

@@ -11,6 +11,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.offshoot.contracts.ContractJson;
 import dev.offshoot.contracts.HostSeen;
 import dev.offshoot.stage.adapter.mongo.StoreCalls;
+import dev.offshoot.state.app.HostRemoval;
 import dev.offshoot.state.app.SpareHost;
 import dev.offshoot.state.app.Spares;
 import java.util.Date;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Machines in the collection {@code machines}, one document each. */
 public final class MongoSpares implements Spares {
+
+  private static final String REMOVAL = "removal";
+  private static final String GONE = "gone";
 
   private final MongoCollection<Document> machines;
 
@@ -55,17 +59,41 @@ public final class MongoSpares implements Spares {
   }
 
   @Override
+  public void leaving(String machine, long heard, HostRemoval how) {
+    var unused =
+        await(
+            "keeping the detachment of machine " + machine,
+            machines.updateOne(
+                Filters.and(
+                    Filters.eq("_id", machine), Filters.not(Filters.gt("removalHeard", heard))),
+                Updates.combine(
+                    Updates.set(REMOVAL, ContractJson.text(how)),
+                    Updates.set("removalHeard", heard))));
+  }
+
+  @Override
+  public void gone(String machine) {
+    var unused =
+        await(
+            "keeping that machine " + machine + " is gone",
+            machines.updateOne(Filters.eq("_id", machine), Updates.set(GONE, true)));
+  }
+
+  @Override
   public List<SpareHost> all() {
     return StoreCalls.all(
             "listing machines",
-            machines.find(Filters.ne("offered", null)).sort(Sorts.ascending("since", "_id")))
+            machines
+                .find(Filters.and(Filters.ne("offered", null), Filters.ne(GONE, true)))
+                .sort(Sorts.ascending("since", "_id")))
         .stream()
         .map(MongoSpares::spare)
         .toList();
   }
 
   private static SpareHost spare(Document found) {
-    SpareHost offered = ContractJson.read(found.getString("offered"), SpareHost.class);
+    SpareHost offered =
+        ContractJson.read(found.getString("offered"), SpareHost.class).leaving(removal(found));
     @Nullable String seen = found.getString("seen");
     if (seen == null) {
       return offered;
@@ -80,6 +108,12 @@ public final class MongoSpares implements Spares {
         new SpareHost.Shape(last.cpus(), last.memoryBytes(), last.diskBytes()),
         offered.since(),
         offered.tokenExpiresAt(),
-        last.seenAt());
+        last.seenAt(),
+        offered.removal());
+  }
+
+  private static @Nullable HostRemoval removal(Document found) {
+    @Nullable String how = found.getString(REMOVAL);
+    return how == null ? null : ContractJson.read(how, HostRemoval.class);
   }
 }
