@@ -1,6 +1,7 @@
 package dev.offshoot.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.offshoot.mongoadmin.domain.Answer;
 import dev.offshoot.mongoadmin.domain.Commitment;
@@ -10,6 +11,7 @@ import dev.offshoot.monitor.adapter.set.DirectReplicaSets;
 import dev.offshoot.monitor.app.ReplicaSet;
 import dev.offshoot.monitor.domain.PrimaryReading;
 import dev.offshoot.testbed.TestReplicaSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,9 @@ import org.junit.jupiter.api.Test;
 /** A primary learns with its next heartbeats only that the others hold a configuration. */
 class CommittedBeforeThePrimaryKnowsIT {
 
-  private static final int TIMES = 5;
+  private static final int TIMES = 10;
+  private static final Answer<String> EARLY = new Answer.Answered<>("held by every voter");
+  private static final Answer<String> BY_THE_SERVER = new Answer.Answered<>("done");
 
   @Test
   void everyVoterHoldingItIsEnoughAndAFrozenVoterLeavesItToTheServer() {
@@ -33,17 +37,16 @@ class CommittedBeforeThePrimaryKnowsIT {
       PrimaryReading before = read(set);
       // When the server now and then answers first, because its heartbeats were just due
       List<Answer<String>> said = new ArrayList<>();
-      for (int time = 0; time < TIMES; time++) {
+      while (!said.contains(EARLY) && said.size() < TIMES) {
         said.add(reconfigure(set, read(set)));
-        assertThat(read(set).current().commitment()).isEqualTo(Commitment.COMMITTED);
+        awaitCommitted(set);
       }
       PrimaryReading after = read(set);
       // Then
-      Answer<String> early = new Answer.Answered<>("held by every voter");
-      assertThat(said).contains(early);
-      assertThat(said).isSubsetOf(early, new Answer.Answered<>("done"));
+      assertThat(said).contains(EARLY);
+      assertThat(said).isSubsetOf(EARLY, BY_THE_SERVER);
       assertThat(after.configuration().version())
-          .isEqualTo(before.configuration().version() + TIMES);
+          .isEqualTo(before.configuration().version() + said.size());
 
       // Given
       MemberAddress primary = after.address();
@@ -55,14 +58,21 @@ class CommittedBeforeThePrimaryKnowsIT {
       // When
       Answer<String> withoutOne = reconfigure(set, after);
       // Then
-      assertThat(withoutOne).isEqualTo(new Answer.Answered<>("done"));
-      assertThat(read(set).current().commitment()).isEqualTo(Commitment.COMMITTED);
+      assertThat(withoutOne).isEqualTo(BY_THE_SERVER);
+      awaitCommitted(set);
     }
   }
 
   private static Answer<String> reconfigure(ReplicaSet set, PrimaryReading reading) {
     ReplicaSetConfiguration now = reading.configuration();
     return set.reconfigure(reading.address(), now.unchangedAt(now.version() + 1), "a test");
+  }
+
+  /** One look may say no: a voter that is a write behind the commit point does not count. */
+  private static void awaitCommitted(ReplicaSet set) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> read(set).current().commitment() == Commitment.COMMITTED);
   }
 
   private static PrimaryReading read(ReplicaSet set) {
