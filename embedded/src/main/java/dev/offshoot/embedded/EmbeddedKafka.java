@@ -16,8 +16,7 @@ public final class EmbeddedKafka {
   private static final Duration FORMATTED_WITHIN = Duration.ofSeconds(60);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
   private static final List<String> JVM =
-      List.of(
-          "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xss512k");
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
   private static final List<String> LOGGING =
       List.of(
           "-Dorg.slf4j.simpleLogger.showDateTime=true",
@@ -53,7 +52,7 @@ public final class EmbeddedKafka {
     if (!Files.exists(folder.resolve("data/meta.properties"))) {
       format(properties);
     }
-    process.start(launch("kafka.Kafka", List.of(properties.toString())));
+    process.start(launch(recorded().options(), "kafka.Kafka", List.of(properties.toString())));
   }
 
   /** Waits until the node answers the Kafka protocol. */
@@ -74,7 +73,12 @@ public final class EmbeddedKafka {
 
   /** Stops the node; its data stays. */
   public void stop() {
-    process.stop(STOPPED_WITHIN);
+    process.stop(RecordedStart.isRecording() ? RecordedStart.WITHIN : STOPPED_WITHIN);
+  }
+
+  /** Keeps what the node recorded of its start; false where it was to record and did not. */
+  public boolean keepRecordedStart() {
+    return recorded().keep();
   }
 
   /** For {@code bootstrap.servers}; the same after each restart. */
@@ -101,6 +105,7 @@ public final class EmbeddedKafka {
     String cluster = PrivateFiles.keptSecret(folder.resolve("cluster-id"), 16);
     format.start(
         launch(
+            recorded().optionsOfAnother(),
             "kafka.tools.StorageTool",
             List.of("format", "--ignore-formatted", "-t", cluster, "-c", properties.toString())));
     boolean ended = Poll.until(FORMATTED_WITHIN, () -> !format.isAlive());
@@ -110,9 +115,14 @@ public final class EmbeddedKafka {
     }
   }
 
-  private Launch launch(String main, List<String> arguments) {
+  private RecordedStart recorded() {
+    return RecordedStart.of(tools.kafkaJars());
+  }
+
+  private Launch launch(List<String> recorded, String main, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(Tools.java().toString()));
     command.addAll(JVM);
+    command.addAll(recorded);
     command.addAll(LOGGING);
     command.addAll(List.of("-cp", tools.kafkaClassPath(), main));
     command.addAll(arguments);

@@ -91,7 +91,12 @@ public final class ServiceProcess {
 
   /** Stops the service. */
   public void stop() {
-    process.stop(STOPPED_WITHIN);
+    process.stop(RecordedStart.isRecording() ? RecordedStart.WITHIN : STOPPED_WITHIN);
+  }
+
+  /** Keeps what the service recorded of its start; false where it was to record and did not. */
+  public boolean keepRecordedStart() {
+    return ServiceJvm.recordedStart(name, jar).map(RecordedStart::keep).orElse(true);
   }
 
   public String name() {

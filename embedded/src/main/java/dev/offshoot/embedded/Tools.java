@@ -36,8 +36,13 @@ public record Tools(Path folder, Path mongod) {
 
   /** The class path of the newest Kafka fetched. */
   public String kafkaClassPath() {
+    return kafkaJars() + "/*";
+  }
+
+  /** Folder of the jars of the newest Kafka fetched. */
+  Path kafkaJars() {
     return newest("kafka-")
-        .map(kafka -> kafka.resolve("lib") + "/*")
+        .map(kafka -> kafka.resolve("lib"))
         .orElseThrow(
             () ->
                 new IllegalStateException(

@@ -95,7 +95,8 @@ public final class CommandLine {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(recordedStart(jar));
     command.add("-Doffshoot.home=" + checkout);
     command.add("-Doffshoot.tools=" + tools.folder());
     command.add("-Doffshoot.mongod=" + tools.mongod());
@@ -103,6 +104,12 @@ public final class CommandLine {
     command.addAll(List.of(arguments));
     command.addAll(List.of("--data-dir", dataDir.toString()));
     return command;
+  }
+
+  /** As the launcher does. */
+  private static List<String> recordedStart(Path jar) {
+    Path cache = jar.resolveSibling("offshoot-cli.aot");
+    return List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "--enable-native-access=ALL-UNNAMED");
   }
 
   private static Path temporary() {
