@@ -114,7 +114,7 @@ class AgentImageIT {
     awaitMemberHasVersion(configuration.getInteger("version"));
     // mongod begins with its diagnostic data a moment after it answers.
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> Files.isDirectory(folder.resolve("mongod/data/diagnostic.data")));
 
     // When
@@ -390,7 +390,7 @@ class AgentImageIT {
 
   private void awaitMemberHasVersion(int version) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(
             () -> {
               try (var admin = DirectAdmin.to(address, Optional.empty())) {

@@ -29,7 +29,7 @@ class AgentLeaveIT {
 
   private static final String AGENT_UNIT = "offshoot-agent-host-1.service";
   private static final String MONGOD_UNIT = "mongod-offshoot-host-1.service";
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   @TempDir private static Path temporary;
   private static TestReplicaSet set;

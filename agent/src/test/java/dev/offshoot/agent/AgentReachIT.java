@@ -121,7 +121,7 @@ class AgentReachIT {
 
   private static ReachReport await(ReachOrder order, Predicate<ReachReport> wanted) {
     Awaitility.await("an answer to " + order)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> said(order).stream().anyMatch(wanted));
     return said(order).stream().filter(wanted).findFirst().orElseThrow();
   }

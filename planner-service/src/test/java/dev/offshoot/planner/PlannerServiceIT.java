@@ -8,6 +8,7 @@ import dev.offshoot.contracts.EventEnvelope;
 import dev.offshoot.contracts.EventType;
 import dev.offshoot.contracts.Plan;
 import dev.offshoot.contracts.PlanCreated;
+import dev.offshoot.embedded.KeptPort;
 import dev.offshoot.embedded.ServiceProcess;
 import dev.offshoot.planner.domain.SetBuilder;
 import dev.offshoot.stage.adapter.kafka.CloudEventRecords;
@@ -17,7 +18,6 @@ import dev.offshoot.testbed.TestKafka;
 import dev.offshoot.testbed.TestReplicaSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,10 +89,8 @@ class PlannerServiceIT {
 
   private ServiceProcess service() throws IOException {
     Path jar = Path.of("target/planner-service-runner.jar");
-    try (ServerSocket free = new ServerSocket(0)) {
-      URI url = URI.create("http://127.0.0.1:" + free.getLocalPort());
-      return new ServiceProcess(folder, "planner-service", jar, url);
-    }
+    URI url = URI.create("http://127.0.0.1:" + KeptPort.choose());
+    return new ServiceProcess(folder, "planner-service", jar, url);
   }
 
   private static Map<String, String> environment(TestKafka kafka, TestReplicaSet store, URI url) {

@@ -160,7 +160,7 @@ class HttpFuzzIT {
     keep();
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> service.callAs("look-token", "GET", "/hosts", "").status() == 401);
     assertThat(service.get("/audit").text()).contains("TOKEN_REMOVED");
   }

@@ -294,7 +294,9 @@ class StateServiceIT {
     assertThat(closed(events, id).path("outcome").asText()).isEqualTo("PLANNED");
     assertThat(
             events.records(EventType.STATE_OBSERVED.topic()).stream()
-                .filter(e -> e.attribute("expansionid").equals(id)))
+                .filter(e -> e.attribute("expansionid").equals(id))
+                .map(e -> e.attribute("id"))
+                .distinct())
         .hasSize(1);
   }
 

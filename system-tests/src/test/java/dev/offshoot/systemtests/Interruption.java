@@ -12,8 +12,8 @@ final class Interruption implements AutoCloseable {
   private static final Duration REACHED_WITHIN = Duration.ofMinutes(2);
   private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(2);
 
-  /** How long a service that is ready again may leave its own work lying. */
-  private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(15);
+  /** A service that is ready again goes on with its own work before the dead one's lease ends. */
+  private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(40);
 
   private final RunningOffshoot offshoot;
   private final StoredJournals journals;

@@ -45,7 +45,6 @@ class RefusalST {
       TestReplicaSet.builder()
           .name(NAME)
           .user("reader", "reader-Pw91", "clusterMonitor")
-          .settings(new Document("electionTimeoutMillis", 2_000))
           .arguments("--setParameter=enableTestCommands=1")
           .start();
   private Document before = new Document();
@@ -294,7 +293,7 @@ class RefusalST {
   private void awaitState(String address, String state) {
     boolean reached =
         Poll.until(
-            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
             () ->
                 set.status().getList("members", Document.class).stream()
                     .anyMatch(
@@ -307,7 +306,7 @@ class RefusalST {
   private void awaitUnhealthy(int count) {
     boolean reached =
         Poll.until(
-            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
             () ->
                 set.status().getList("members", Document.class).stream()
                         .filter(member -> ((Number) member.get("health")).intValue() == 0)

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -163,11 +161,14 @@ final class SecretWatch implements AutoCloseable {
   }
 
   private List<Path> files() {
-    try (Stream<Path> all = Files.walk(offshoot.dataDir())) {
-      return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .filter(file -> !file.startsWith(offshoot.dataDir().resolve("store/data")))
-          .filter(file -> !file.startsWith(offshoot.dataDir().resolve("kafka/data")))
-          .toList();
+    try {
+      LivingFiles files =
+          new LivingFiles(
+              List.of(
+                  offshoot.dataDir().resolve("store/data"),
+                  offshoot.dataDir().resolve("kafka/data")));
+      Files.walkFileTree(offshoot.dataDir(), files);
+      return files.found();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

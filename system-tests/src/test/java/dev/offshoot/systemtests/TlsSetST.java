@@ -70,7 +70,7 @@ class TlsSetST {
       Path folder = offshoot.dataDir().resolve("x509-machine");
       JoinedMachine machine = JoinedMachine.add(offshoot, MACHINE, folder);
       machine.join();
-      machine.await("SPARE", Duration.ofSeconds(30));
+      machine.await("SPARE", Duration.ofMinutes(1));
 
       isExpandedAndProven(
           set,

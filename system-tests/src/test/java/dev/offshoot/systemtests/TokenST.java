@@ -123,6 +123,6 @@ class TokenST {
   }
 
   private static boolean soon(OffshootHttp http, int status) {
-    return Poll.until(Duration.ofSeconds(30), () -> http.get("/hosts").status() == status);
+    return Poll.until(Duration.ofMinutes(1), () -> http.get("/hosts").status() == status);
   }
 }

@@ -74,10 +74,10 @@ public final class DirectAdmin implements AutoCloseable {
             .applyConnectionString(
                 new ConnectionString("mongodb://" + address + "/?directConnection=true"))
             .applicationName("offshoot-testbed")
-            .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
+            .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
             .applyToSocketSettings(
                 socket ->
-                    socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS));
+                    socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(90, TimeUnit.SECONDS));
     credential.ifPresent(settings::credential);
     tls.ifPresent(
         context -> settings.applyToSslSettings(ssl -> ssl.enabled(true).context(context)));

@@ -22,7 +22,7 @@ public final class TestReplicaSet implements AutoCloseable {
   /** The user with all rights. */
   public static final User ROOT = new User("root", "root-password", List.of("root"));
 
-  private static final Duration UP_WITHIN = Duration.ofSeconds(60);
+  private static final Duration UP_WITHIN = Duration.ofMinutes(2);
   private static final Set<String> STEADY = Set.of("PRIMARY", "SECONDARY", "ARBITER");
 
   private final Path folder;
@@ -268,7 +268,7 @@ public final class TestReplicaSet implements AutoCloseable {
         new Document("createUser", user.name())
             .append("pwd", user.password())
             .append("roles", user.roles())
-            .append("writeConcern", new Document("w", "majority").append("wtimeout", 20_000)));
+            .append("writeConcern", new Document("w", "majority").append("wtimeout", 60_000)));
   }
 
   private static boolean answers(TestMongod member, Optional<User> user) {

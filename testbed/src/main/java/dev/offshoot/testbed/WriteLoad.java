@@ -121,7 +121,11 @@ public final class WriteLoad implements AutoCloseable {
       Poll.until(
           catchUp,
           () -> {
-            removeFound(collection, expected);
+            try {
+              removeFound(collection, expected);
+            } catch (MongoException notYet) {
+              return false;
+            }
             return expected.isEmpty();
           });
     }

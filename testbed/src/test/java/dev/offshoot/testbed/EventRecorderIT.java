@@ -39,7 +39,7 @@ class EventRecorderIT {
 
       // Then
       Recorded seen =
-          recorder.await(Duration.ofSeconds(30), each -> each.topic().equals("offshoot.sample"));
+          recorder.await(Duration.ofMinutes(1), each -> each.topic().equals("offshoot.sample"));
       assertThat(seen.key()).isEqualTo("orders");
       assertThat(seen.attribute("type")).isEqualTo("dev.offshoot.Sample.v1");
       assertThat(seen.text()).isEqualTo("{}");

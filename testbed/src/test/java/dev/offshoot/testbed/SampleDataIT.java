@@ -59,7 +59,7 @@ class SampleDataIT {
       assertThat(seen.acknowledged()).isPositive();
       assertThat(load.ledger().size()).isPositive();
       for (TestMongod member : set.members()) {
-        assertThat(load.missingOn(set.directConnectionString(member), Duration.ofSeconds(20)))
+        assertThat(load.missingOn(set.directConnectionString(member), Duration.ofMinutes(1)))
             .isEmpty();
       }
     }
@@ -72,7 +72,7 @@ class SampleDataIT {
       // Given
       assertThat(
               dev.offshoot.embedded.Poll.until(
-                  Duration.ofSeconds(20), () -> load.ledger().size() > 20))
+                  Duration.ofMinutes(1), () -> load.ledger().size() > 20))
           .isTrue();
       load.stop();
       var collection = client.getDatabase("payments").getCollection("ledger");

@@ -251,7 +251,7 @@ class GrantsScriptIT {
     }
     for (Purpose purpose : Purpose.values()) {
       try (MemberAdmin member = as(purpose)) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> failures(member, purpose).isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> failures(member, purpose).isEmpty());
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.offshoot.simulation.model;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.offshoot.mongoadmin.domain.Answer;
 import dev.offshoot.mongoadmin.domain.Commitment;
 import dev.offshoot.mongoadmin.domain.MemberAddress;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.BsonTimestamp;
@@ -26,6 +29,7 @@ final class Act {
   private final StageHand hand;
   private final PrimaryReading beginning;
   private final List<String> seen = new ArrayList<>();
+  private boolean committed = true;
 
   private Act(StageHand hand) {
     this.hand = hand;
@@ -133,14 +137,29 @@ final class Act {
 
   /** Notes how the set looks now. */
   void look() {
-    note(reading().map(now -> Picture.of(beginning, now).toString()).orElse("no primary"));
+    Optional<PrimaryReading> now = committed ? Optional.of(committedReading()) : reading();
+    note(now.map(it -> Picture.of(beginning, it).toString()).orElse("no primary"));
+  }
+
+  /** One look may say no: a voter that is a write behind the commit point does not count. */
+  private PrimaryReading committedReading() {
+    AtomicReference<PrimaryReading> found = new AtomicReference<>();
+    await(
+        "a committed configuration to look at",
+        () -> {
+          reading().filter(Act::isCommitted).ifPresent(found::set);
+          return found.get() != null;
+        });
+    return requireNonNull(found.get());
   }
 
   void awaitCommitted() {
+    committed = true;
     awaitPicture("a committed configuration", Act::isCommitted);
   }
 
   void awaitNotCommitted() {
+    committed = false;
     awaitPicture("a configuration that is not committed", now -> !isCommitted(now));
   }
 
@@ -156,6 +175,7 @@ final class Act {
 
   /** Until there is one that takes writes and has committed something. */
   void awaitPrimary() {
+    committed = true;
     awaitPicture("a primary", Act::isCommitted);
   }
 

@@ -23,7 +23,7 @@ import org.bson.Document;
 final class RealStage implements StageHand, AutoCloseable {
 
   private static final Document QUICK =
-      new Document("heartbeatIntervalMillis", 500).append("electionTimeoutMillis", 5_000);
+      new Document("heartbeatIntervalMillis", 500).append("electionTimeoutMillis", 10_000);
 
   private final TestReplicaSet set = TestReplicaSet.builder().settings(QUICK).start();
   private final FurtherMongods further = new FurtherMongods(set);

@@ -303,7 +303,7 @@ class Ec2ProviderIT {
     Host made = made(withVolume());
     gate.rule("DeleteVolume", call -> new Answer.Refuse(503, "Unavailable", "try later"));
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(
             () ->
                 provider.release(id, new CreateCall.Settled())
@@ -327,7 +327,7 @@ class Ec2ProviderIT {
     // When
     gate.open();
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> next.release(id, new CreateCall.Settled()) instanceof Released.Gone);
 
     // Then
@@ -488,7 +488,7 @@ class Ec2ProviderIT {
   private Host made(HostRequest request) {
     Requested.Made[] made = new Requested.Made[1];
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(
             () -> {
               Requested answer = provider.request(request);
@@ -503,7 +503,7 @@ class Ec2ProviderIT {
 
   private void release() {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> provider.release(id, new CreateCall.Settled()) instanceof Released.Gone);
   }
 

@@ -251,7 +251,7 @@ class LeftoverRemovalIT {
         .join();
     client.terminateInstances(call -> call.instanceIds(reference)).join();
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> instance(reference).state().nameAsString().equals("terminated"));
   }
 

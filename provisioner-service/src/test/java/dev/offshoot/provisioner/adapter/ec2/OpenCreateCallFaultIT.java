@@ -87,7 +87,7 @@ class OpenCreateCallFaultIT {
     gate.rule("DescribeInstances", call -> new Answer.ShowNothing());
     hear(EventType.PLAN_CREATED, plan());
     step();
-    await().atMost(Duration.ofSeconds(30)).until(() -> !living().isEmpty());
+    await().atMost(Duration.ofMinutes(1)).until(() -> !living().isEmpty());
     int unanswered = gate.calls("RunInstances").size();
 
     // When it is cancelled, and EC2 answers but shows what it has only later

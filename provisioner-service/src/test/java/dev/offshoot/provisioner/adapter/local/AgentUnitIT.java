@@ -184,7 +184,9 @@ class AgentUnitIT {
   }
 
   private void awaitAgent() {
-    await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(host.resolve("pid")));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.exists(host.resolve("pid")) && Files.size(host.resolve("pid")) > 0);
   }
 
   private Ended boot() throws Exception {

@@ -132,7 +132,9 @@ class SecondHostFaultIT {
         () -> {
           clock.advance(Duration.ofMinutes(5));
           work("successor", hosts.provider());
-          await().until(() -> hosts.boots(SampleEvents.FIRST_HOST) == 1);
+          await()
+              .atMost(Duration.ofMinutes(1))
+              .until(() -> hosts.boots(SampleEvents.FIRST_HOST) == 1);
         };
 
     // When
