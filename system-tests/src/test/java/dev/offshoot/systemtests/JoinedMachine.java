@@ -73,6 +73,9 @@ record JoinedMachine(
       }
     }
     assertThat(left).containsExactly(names);
+    Poll.until(
+        Duration.ofMinutes(1),
+        () -> LocalProcess.of(folder).stream().allMatch(LocalProcess::isMongod));
     assertThat(LocalProcess.of(folder)).allMatch(LocalProcess::isMongod);
     assertThat(new Aftermath(offshoot).hostsOf("address", address)).isEmpty();
   }
