@@ -54,9 +54,16 @@ public record RecordedStart(Path program, Path cache) {
     return isUsable() ? List.of(SILENCE, "-XX:AOTCache=" + cache) : List.of();
   }
 
-  /** Puts what a part that has ended recorded into its place; whether there is something now. */
+  /**
+   * Puts what a part that has ended recorded into its place; whether there is something now. A part
+   * that was killed while it wrote leaves a part of a cache, and then the JVM's notes for it too.
+   */
   boolean keep() {
+    Path notes = fresh().resolveSibling(fresh().getFileName() + ".config");
     try {
+      if (Files.deleteIfExists(notes)) {
+        Files.deleteIfExists(fresh());
+      }
       if (Files.exists(fresh())) {
         Files.move(fresh(), cache, StandardCopyOption.ATOMIC_MOVE);
       }
@@ -77,7 +84,8 @@ public record RecordedStart(Path program, Path cache) {
     }
   }
 
+  // Two builds may record the same broker at once.
   private Path fresh() {
-    return cache.resolveSibling(cache.getFileName() + ".new");
+    return cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
   }
 }

@@ -4,13 +4,12 @@ import dev.offshoot.embedded.EmbeddedKafka;
 import dev.offshoot.embedded.RecordedStart;
 import dev.offshoot.embedded.ServiceProcess;
 import dev.offshoot.embedded.Tools;
+import dev.offshoot.testbed.TestFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Starts a whole installation once and stops it, so that its parts start in less time afterwards.
@@ -33,7 +32,7 @@ public final class StartRecording {
     } catch (RuntimeException failed) {
       tell(failed.toString());
     } finally {
-      delete(folder);
+      TestFolders.delete(folder);
     }
   }
 
@@ -59,13 +58,5 @@ public final class StartRecording {
 
   private static void tell(String what) {
     System.err.println("services will start, but in more time than they could: " + what);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }
